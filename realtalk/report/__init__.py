@@ -1,0 +1,1 @@
+"""A rundown as charts, pages and files."""

@@ -1,0 +1,1 @@
+"""A recording or a talk from beginning to end."""

@@ -1,0 +1,204 @@
+"""A session's observations, in time order: what everything after perception reads."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from realtalk.media import Span, merge
+from realtalk.observations import (
+    Correction,
+    EmotionObservation,
+    FaceObservation,
+    GazeObservation,
+    Observation,
+    PictureObservation,
+    Sentence,
+    SpeechSpan,
+    VoiceObservation,
+    VoiceTurn,
+    Word,
+    span_of,
+)
+
+T = TypeVar("T", bound=Observation)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Whose session it is: a face by `FaceObservation.person`, a voice by `VoiceTurn.voice`; None where there is none."""
+
+    person: int | None
+    voice: int | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Calibration:
+    """A speaker's own zero, found from the session or from a few seconds of looking at the camera.
+
+    `gaze_yaw`, `gaze_pitch` are the degrees at which the eyes meet the lens, `gaze_spread` the spread of those
+    looks; `neutral_face` is `(52,)`; `nose_height` is nose above shoulders over shoulder width when upright;
+    `level` the usual level of the voice in dB. Each is None where it could not be found.
+    """
+
+    gaze_yaw: float | None = None
+    gaze_pitch: float | None = None
+    neutral_face: NDArray[np.float32] | None = None
+    nose_height: float | None = None
+    level: float | None = None
+
+
+def _start(observation: Observation) -> float:
+    return span_of(observation).start
+
+
+class Timeline:
+    """A session's observations, each kind a track in time order whatever order they came in.
+
+    Not safe for several threads at once: who shares one holds a lock.
+    """
+
+    def __init__(
+        self,
+        observations: Iterable[Observation] = (),
+        *,
+        calibration: Calibration | None = None,
+        speaker: Speaker | None = None,
+        window: Span | None = None,
+    ) -> None:
+        self.calibration = calibration or Calibration()
+        self.speaker = speaker
+        self._window = window
+        self._tracks: dict[type, list[Observation]] = {}
+        self.add(observations)
+
+    def add(self, observations: Iterable[Observation]) -> None:
+        """Put observations in their tracks; those of equal time stay in the order they came."""
+        for observation in observations:
+            track = self._tracks.setdefault(type(observation), [])
+            if not track or _start(track[-1]) <= _start(observation):
+                track.append(observation)
+            else:
+                insort(track, observation, key=_start)
+
+    def track(self, kind: type[T]) -> Sequence[T]:
+        """All observations of one kind, in time order; empty where there are none."""
+        return self._tracks.get(kind, [])  # type: ignore[return-value]
+
+    def observations(self) -> Iterable[Observation]:
+        """Every observation, kind by kind."""
+        for track in self._tracks.values():
+            yield from track
+
+    @property
+    def span(self) -> Span:
+        """From the first to the last moment observed, or the window that `between` cut."""
+        if self._window is not None:
+            return self._window
+        ends = [span_of(o) for track in self._tracks.values() for o in (track[0], track[-1])]
+        ends += [span_of(o) for o in self.track(VoiceObservation)]
+        return Span(min((s.start for s in ends), default=0.0), max((s.end for s in ends), default=0.0))
+
+    @property
+    def watched(self) -> bool:
+        """Whether any picture was analysed."""
+        return bool(self.track(PictureObservation))
+
+    @property
+    def heard(self) -> bool:
+        """Whether any sound was analysed."""
+        return bool(self.track(VoiceObservation))
+
+    def between(self, span: Span) -> Timeline:
+        """The observations inside a span; stretches are cut at its edges, words belong where their middle is."""
+        cut = Timeline(calibration=self.calibration, speaker=self.speaker, window=span)
+        for kind, track in self._tracks.items():
+            cut._tracks[kind] = [piece for o in track if (piece := _cut(o, span)) is not None]
+        return cut
+
+    def last(self, seconds: float) -> Timeline:
+        """The newest `seconds` of the session."""
+        end = self.span.end
+        return self.between(Span(max(self.span.start, end - seconds), end))
+
+    def calibrated(self, calibration: Calibration) -> Timeline:
+        """The same observations with a speaker's zero."""
+        return self._copy(calibration=calibration)
+
+    def focus(self, speaker: Speaker) -> Timeline:
+        """The session as the chosen speaker's: only that face, and only what that voice said.
+
+        Other people's words, sentences, corrections and speech are left out, and their stretches of
+        `VoiceObservation` become NaN; `VoiceTurn` and `PictureObservation` keep everybody.
+        """
+        view = self._copy(speaker=speaker)
+        for kind in (FaceObservation, GazeObservation, EmotionObservation):
+            view._tracks[kind] = [o for o in self.track(kind) if o.person == speaker.person]
+        turns = self.track(VoiceTurn)
+        if speaker.voice is None or not turns:
+            return view
+        others = merge(turn.span for turn in turns if turn.voice != speaker.voice)
+        if not others:
+            return view
+        for kind in (Word, Sentence, Correction):
+            view._tracks[kind] = [o for o in self.track(kind) if not _inside(o.span.middle, others)]
+        mine = merge(turn.span for turn in turns if turn.voice == speaker.voice)
+        view._tracks[SpeechSpan] = [
+            SpeechSpan(part)
+            for speech in self.track(SpeechSpan)
+            for turn in mine
+            if (part := speech.span.clip(turn)).duration > 0
+        ]
+        view._tracks[VoiceObservation] = [_without(o, others) for o in self.track(VoiceObservation)]
+        return view
+
+    def _copy(self, *, calibration: Calibration | None = None, speaker: Speaker | None = None) -> Timeline:
+        copy = Timeline(
+            calibration=calibration or self.calibration, speaker=speaker or self.speaker, window=self._window
+        )
+        copy._tracks = {kind: list(track) for kind, track in self._tracks.items()}
+        return copy
+
+
+def _inside(t: float, spans: Sequence[Span]) -> bool:
+    index = bisect_left(spans, t, key=lambda span: span.end)
+    return index < len(spans) and spans[index].contains(t)
+
+
+def _without(voice: VoiceObservation, others: Sequence[Span]) -> VoiceObservation:
+    times = voice.times()
+    silenced = np.zeros(len(times), dtype=bool)
+    for span in others:
+        if span.overlap(voice.span) > 0:
+            silenced |= (times >= span.start) & (times < span.end)
+    nan = np.float32(np.nan)
+    return replace(
+        voice, level=np.where(silenced, nan, voice.level), pitch=np.where(silenced, nan, voice.pitch)
+    )
+
+
+def _cut(observation: Observation, span: Span) -> Observation | None:
+    """The part of an observation inside a span, or None."""
+    if isinstance(observation, VoiceObservation):
+        kept = (observation.times() >= span.start) & (observation.times() < span.end)
+        if not kept.any():
+            return None
+        first = int(np.argmax(kept))
+        return replace(
+            observation,
+            t=float(observation.times()[first]),
+            level=observation.level[kept],
+            pitch=observation.pitch[kept],
+        )
+    whole = span_of(observation)
+    if isinstance(observation, Word | Sentence | Correction):
+        return observation if span.contains(whole.middle) else None
+    if whole.duration == 0:
+        return observation if span.contains(whole.start) else None
+    part = whole.clip(span)
+    return replace(observation, span=part) if part.duration > 0 else None  # type: ignore[call-arg]
