@@ -126,6 +126,13 @@ class Timeline:
         end = self.span.end
         return self.between(Span(max(self.span.start, end - seconds), end))
 
+    def replaced(self, kind: type[T], observations: Iterable[T]) -> Timeline:
+        """The same session with one kind of observation exchanged, such as words whose fillers were marked."""
+        copy = self._copy()
+        copy._tracks.pop(kind, None)
+        copy.add(observations)
+        return copy
+
     def calibrated(self, calibration: Calibration) -> Timeline:
         """The same observations with a speaker's zero."""
         return self._copy(calibration=calibration)
