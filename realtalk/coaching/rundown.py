@@ -2,40 +2,24 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from realtalk.coaching import advice
+from realtalk.coaching.advice import Advice, Suggestion
 from realtalk.media import Span
 from realtalk.metrics.metric import Metric, Reading, Series, Unmeasured
-from realtalk.observations import Correction, EmotionObservation, Sentence, Word
-from realtalk.timeline import Speaker
+from realtalk.observations import Correction, EmotionObservation, LanguageObservation, Sentence, Word
+from realtalk.timeline import Speaker, Timeline
 
 VERSION = 1
 """Of the rundown's JSON; raised when a reader of the old one would misread the new one."""
 
 
 @dataclass(frozen=True, slots=True)
-class Advice:
-    """One of the three cards. `clip` is the stretch to play, None where no single moment shows it."""
-
-    title: str
-    text: str
-    metric: str
-    clip: Span | None
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """What to try next time, quoting the speaker's own moment."""
-
-    text: str
-    metric: str
-    quote: str | None
-    clip: Span | None
-
-
-@dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody seen in the recording: `share` of the pictures they are in, and one picture's box to tell them by."""
+    """Somebody seen: `share` is the part of the pictures they are in, `best_at` one to tell them by."""
 
     person: int
     share: float
@@ -81,3 +65,83 @@ class Rundown:
     emotions: tuple[EmotionObservation, ...]
     tracks: dict[str, Series]
     notes: tuple[str, ...]
+
+
+def make_rundown(
+    *,
+    file: str,
+    duration: float,
+    has_video: bool,
+    has_audio: bool,
+    timeline: Timeline,
+    full_timeline: Timeline,
+    people: Sequence[Person],
+    voices: Sequence[Voice],
+    results: Sequence[tuple[Metric, Reading | Unmeasured]],
+    tracks: Mapping[str, Series],
+    pauses: Sequence[Span],
+    notes: Sequence[str],
+) -> Rundown:
+    """The rundown of one session.
+
+    `file` is the recording's own name without its folder. `timeline` is focused on the speaker and
+    calibrated, `full_timeline` holds everybody. `results`, `tracks` and `pauses` were measured on `timeline`.
+    Where nothing could be judged there is no strength, no priority and no drill, and a note says so.
+    """
+    words = tuple(timeline.track(Word))
+    corrections = tuple(timeline.track(Correction))
+    readings = [(metric, result) for metric, result in results if isinstance(result, Reading)]
+    strength = advice.strength(readings, words, duration)
+    chosen = advice.priority(readings, duration)
+    return Rundown(
+        file=file,
+        duration=duration,
+        has_video=has_video,
+        has_audio=has_audio,
+        language=_language(full_timeline),
+        speaker=timeline.speaker or Speaker(None, None),
+        people=tuple(people),
+        voices=tuple(voices),
+        strength=strength,
+        priority=chosen[1] if chosen else None,
+        drill=advice.drill(*chosen[0]) if chosen else None,
+        results=tuple(results),
+        suggestions=advice.suggestions(readings, words, corrections, duration),
+        words=words,
+        others=_others(words, full_timeline),
+        sentences=tuple(timeline.track(Sentence)),
+        corrections=corrections,
+        pauses=tuple(pauses),
+        emotions=tuple(timeline.track(EmotionObservation)),
+        tracks=dict(tracks),
+        notes=(*notes, *_said_of_advice(strength, chosen is not None, readings)),
+    )
+
+
+def _language(timeline: Timeline) -> str | None:
+    """The language heard for the longest time, weighed by how sure the recogniser was."""
+    heard: defaultdict[str, float] = defaultdict(float)
+    for found in timeline.track(LanguageObservation):
+        heard[found.language] += max(found.span.duration, 0.1) * found.probability
+    return max(sorted(heard), key=lambda language: heard[language], default=None)
+
+
+def _others(words: Sequence[Word], full: Timeline) -> tuple[Word, ...]:
+    """The words that were not the speaker's."""
+    mine = {(word.span, word.text) for word in words}
+    return tuple(word for word in full.track(Word) if (word.span, word.text) not in mine)
+
+
+def _said_of_advice(
+    strength: Advice | None, to_work_on: bool, readings: Sequence[tuple[Metric, Reading]]
+) -> tuple[str, ...]:
+    if not any(reading.band is not None for _, reading in readings):
+        return (
+            "There was too little to see or hear for advice. A minute of talking to the camera, with the"
+            " microphone on, is enough.",
+        )
+    if strength is None:
+        return ("Nothing stands out as a strength yet. All of this can be practised, one thing at a time.",)
+    if not to_work_on:
+        return ("All that could be judged is where listeners like it. Keep doing what you do.",)
+    return ()

@@ -1,0 +1,191 @@
+"""One strength, one priority, one drill and a few suggestions, picked from the readings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from realtalk.coaching.clips import at_its_best, clip_around, quote
+from realtalk.coaching.drills import drill_for
+from realtalk.coaching.phrasebook import LINES
+from realtalk.coaching.wording import clock, counted, in_words
+from realtalk.media import Span
+from realtalk.metrics.metric import Band, Metric, Reading
+from realtalk.observations import Correction, Word
+
+INFLUENCE: dict[str, float] = {
+    "eye_contact": 0.45, "movement": 0.43, "fillers": 0.40, "pitch_variation": 0.38, "expressiveness": 0.36,
+    "vocabulary": 0.34, "smile": 0.32, "speech_rate": 0.30, "pauses": 0.28, "loudness": 0.26,
+    "face_visible": 0.24, "grammar": 0.20, "gestures": 0.18, "posture": 0.15, "interruptions": 0.14,
+    "longest_turn": 0.12, "picture": 0.10, "talk_share": 0.08,
+}  # fmt: skip
+"""How much each metric moves listeners. The first two are correlations with interview ratings (Martin-Raugh
+2023, 63 studies); the order of the others follows Naim 2015 and the TED ratings, their figures are a house
+rule that keeps that order. Emotion is never judged and so has none."""
+
+NEED = {Band.WORK: 1.0, Band.WATCH: 0.6}
+"""How much a band calls for work. House rule: a strong influence to watch outranks a weak one to work on."""
+
+PRESENT = {"smile", "gestures"}
+"""Metrics whose moments show the thing itself, so that they illustrate a strength."""
+
+MOST_SUGGESTIONS = 6
+"""House rule: more than one remembers helps nobody."""
+
+Judged = tuple[Metric, Reading]
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """One of the three cards. `clip` is the stretch to play, None where no single moment shows it."""
+
+    title: str
+    text: str
+    metric: str
+    clip: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What to try next time, quoting the speaker's own moment."""
+
+    text: str
+    metric: str
+    quote: str | None
+    clip: Span | None
+
+
+def strength(readings: Sequence[Judged], words: Sequence[Word], duration: float) -> Advice | None:
+    """What to keep: the good reading that matters most and lies deepest in its ideal; None without one.
+
+    Where nothing is good yet, the nearest to it, said as such.
+    """
+    known = [(m, r) for m, r in readings if m.key in LINES]
+    good = [(m, r) for m, r in known if r.band == Band.GOOD]
+    if good:
+        metric, reading = max(good, key=_shine)
+        lines = LINES[metric.key]
+        return Advice(
+            lines.praise,
+            f"{_sentence(in_words(metric, reading))} {lines.why}",
+            metric.key,
+            _shown(metric, reading, words, duration),
+        )
+    near = [(m, r) for m, r in known if r.band == Band.WATCH]
+    if near:
+        metric, reading = max(near, key=lambda pair: INFLUENCE.get(pair[0].key, 0.0))
+        return Advice(
+            "You are close",
+            f"{_sentence(in_words(metric, reading))} That is within reach of good.",
+            metric.key,
+            _shown(metric, reading, words, duration),
+        )
+    return None
+
+
+def priority(readings: Sequence[Judged], duration: float) -> tuple[Judged, Advice] | None:
+    """What to work on first, with its reading: what would move listeners most among what is not good yet."""
+    ranked = in_need(readings)
+    if not ranked:
+        return None
+    metric, reading = ranked[0]
+    lines = LINES[metric.key]
+    aim, effect = lines.low if lines.low and is_low(metric, reading) else (lines.aim, lines.effect)
+    clip = next((c for m in reading.moments if (c := clip_around(m.span, duration)) is not None), None)
+    return (metric, reading), Advice(
+        aim, f"{_sentence(in_words(metric, reading))} {effect}", metric.key, clip
+    )
+
+
+def drill(metric: Metric, reading: Reading) -> Advice | None:
+    """The exercise for the priority: the same one every time for the same need."""
+    if reading.band is None or reading.band == Band.GOOD:
+        return None
+    exercise = drill_for(metric.key, reading.band, low=is_low(metric, reading))
+    if exercise is None:
+        return None
+    return Advice(
+        exercise.title, f"{exercise.text} ({counted(exercise.minutes, 'minute')})", metric.key, None
+    )
+
+
+def suggestions(
+    readings: Sequence[Judged], words: Sequence[Word], corrections: Sequence[Correction], duration: float
+) -> tuple[Suggestion, ...]:
+    """What to try next time, at the speaker's own moments, the most useful first.
+
+    The priority gets two, every other metric in need one, and the first two corrections close the list.
+    """
+    found: list[Suggestion] = []
+    for place, (metric, reading) in enumerate(in_need(readings)):
+        lines = LINES[metric.key]
+        low = is_low(metric, reading) and lines.attempt_low is not None
+        attempt = lines.attempt_low if low else lines.attempt
+        if attempt is None or metric.key == "grammar":
+            continue
+        for moment in reading.moments[: 2 if place == 0 else 1]:
+            clip = clip_around(moment.span, duration)
+            if clip is None:
+                continue
+            text = attempt.format(at=clock(moment.span.start), note=moment.note.rstrip(".") or "see the clip")
+            found.append(Suggestion(text, metric.key, quote(words, moment.span), clip))
+    slips = [
+        Suggestion(
+            f"At {clock(slip.span.start)}, instead of \"{slip.text.strip()}\" you could say"
+            f" \"{slip.suggestion.strip()}\".",
+            "grammar",
+            quote(words, slip.span) or slip.text,
+            clip_around(slip.span, duration),
+        )
+        for slip in corrections
+        if slip.suggestion.strip()
+    ][:2]
+    return tuple(found[: MOST_SUGGESTIONS - len(slips)] + slips)
+
+
+def in_need(readings: Sequence[Judged]) -> list[Judged]:
+    """The readings that are not good yet, those that move listeners most first."""
+    needy = [(m, r) for m, r in readings if r.band in NEED and m.key in LINES]
+    return sorted(needy, key=_urgency, reverse=True)
+
+
+def depth(metric: Metric, reading: Reading) -> float:
+    """How deep a value lies inside its ideal, 0 at the edge to 1; a half without an ideal to compare with."""
+    ideal, plausible, value = metric.ideal, metric.plausible, reading.value
+    if ideal is None:
+        return 0.5
+    low = ideal.low if ideal.low is not None else plausible.low
+    high = ideal.high if ideal.high is not None else plausible.high
+    if low is None or high is None or high <= low:
+        return 0.5
+    if ideal.low is None:
+        inside = (high - value) / (high - low)
+    elif ideal.high is None:
+        inside = (value - low) / (high - low)
+    else:
+        inside = 1 - abs(value - (low + high) / 2) / ((high - low) / 2)
+    return min(1.0, max(0.0, inside))
+
+
+def is_low(metric: Metric, reading: Reading) -> bool:
+    """Whether a value lies under its ideal."""
+    return metric.ideal is not None and metric.ideal.low is not None and reading.value < metric.ideal.low
+
+
+def _shine(judged: Judged) -> float:
+    return INFLUENCE.get(judged[0].key, 0.0) * (0.5 + depth(*judged) / 2)
+
+
+def _urgency(judged: Judged) -> float:
+    metric, reading = judged
+    return INFLUENCE.get(metric.key, 0.0) * (NEED[reading.band] if reading.band else 0.0)
+
+
+def _shown(metric: Metric, reading: Reading, words: Sequence[Word], duration: float) -> Span | None:
+    if metric.key in PRESENT and reading.moments:
+        return clip_around(reading.moments[0].span, duration)
+    return at_its_best(metric, reading, words, duration)
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
