@@ -105,6 +105,11 @@ class Timeline:
         return Span(min((s.start for s in ends), default=0.0), max((s.end for s in ends), default=0.0))
 
     @property
+    def window(self) -> Span | None:
+        """The stretch that `between` cut; None for a whole session."""
+        return self._window
+
+    @property
     def watched(self) -> bool:
         """Whether any picture was analysed."""
         return bool(self.track(PictureObservation))

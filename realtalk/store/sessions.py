@@ -1,0 +1,280 @@
+"""Every finished session on this machine: one folder each, whole or not there.
+
+`home/sessions/ID` holds summary.json, rundown.json, timeline.json.gz and, for a recording, player.mp4;
+`home/unfinished/ID` is the scratch of a review that still runs. IDs are our own, the time and a random part,
+so that no file name ever becomes a path. Several processes may read and write at once.
+"""
+
+from __future__ import annotations
+
+import errno
+import gzip
+import json
+import os
+import re
+import secrets
+import shutil
+import time
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, cast
+
+from realtalk.coaching.rundown import Rundown
+from realtalk.errors import DiskFull, RealTalkError
+from realtalk.metrics.metric import Reading
+from realtalk.settings import settings
+from realtalk.store import codec
+from realtalk.timeline import Timeline
+
+MEDIA = "player.mp4"
+"""The file's name in a folder, for whoever writes the recording that a browser plays."""
+
+RUNDOWN, TIMELINE, SUMMARY = "rundown.json", "timeline.json.gz", "summary.json"
+
+ABANDONED = 24 * 3600.0
+"""Seconds after which an untouched scratch folder is removed. House rule: no review takes a day."""
+
+_ID = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{8}")
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One line of the list of sessions.
+
+    `made` is when its review began, in UTC. `values` holds the readings by metric; `strength` and `priority`
+    are the titles of those cards. `damage` is None, or says why the session cannot be opened (then the rest
+    may be empty).
+    """
+
+    id: str
+    made: datetime
+    file: str = ""
+    duration: float = 0.0
+    has_video: bool = False
+    has_audio: bool = False
+    strength: str | None = None
+    priority: str | None = None
+    values: dict[str, float] = field(default_factory=dict[str, float])
+    damage: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A session as it was kept; `media` is the file that a browser plays, None where there is none."""
+
+    id: str
+    rundown: Rundown
+    media: Path | None
+    folder: Path
+
+    @property
+    def timeline(self) -> Timeline:
+        """Everything observed, everybody included; read from disk each time. Raises `RealTalkError`."""
+        timeline = _read(self.folder / TIMELINE, self.id)
+        if not isinstance(timeline, Timeline):
+            raise _damaged(self.id)
+        return timeline
+
+
+def new_folder() -> Path:
+    """An empty folder for a review to write its `MEDIA` in, until `save` or `discard` takes it.
+
+    Raises `RealTalkError` where nothing can be written.
+    """
+    unfinished = settings().home / "unfinished"
+    with _told():
+        unfinished.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _sweep(unfinished)
+        made = datetime.now(UTC)
+        folder = unfinished / f"{made:%Y%m%d-%H%M%S}-{secrets.token_hex(4)}"
+        folder.mkdir(mode=0o700)
+    return folder
+
+
+def save(folder: Path, rundown: Rundown, timeline: Timeline) -> str:
+    """Keep a session for good, with whatever `MEDIA` lies in its folder; its id.
+
+    `folder` is one of `new_folder`, `timeline` holds everybody. Raises `DiskFull` or another `RealTalkError`;
+    then nothing half-written is left, and the folder stays for another try.
+    """
+    if not _ID.fullmatch(folder.name):
+        raise ValueError(f"{folder.name!r} is no folder that new_folder made")
+    sessions = _sessions()
+    try:
+        with _told():
+            sessions.mkdir(parents=True, exist_ok=True, mode=0o700)
+            packed = gzip.compress(codec.encode(timeline).encode(), compresslevel=6, mtime=0)
+            _write(folder / TIMELINE, packed)
+            _write_rundown(folder, rundown)
+            folder.rename(sessions / folder.name)
+    except RealTalkError:
+        for name in (TIMELINE, RUNDOWN, SUMMARY):
+            with suppress(OSError):
+                (folder / name).unlink(missing_ok=True)
+        raise
+    return folder.name
+
+
+def discard(folder: Path) -> None:
+    """Remove the folder of a review that came to nothing."""
+    if _ID.fullmatch(folder.name):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def listing() -> tuple[Summary, ...]:
+    """Every session, the newest first; a damaged one says what is wrong with it."""
+    try:
+        names = [entry.name for entry in os.scandir(_sessions()) if entry.is_dir()]
+    except OSError:
+        return ()
+    return tuple(_summary(name) for name in sorted(filter(_ID.fullmatch, names), reverse=True))
+
+
+def load(session: str) -> Stored:
+    """A session by its id. Raises `RealTalkError` where there is none or it is damaged."""
+    folder = _folder(session)
+    rundown = _read(folder / RUNDOWN, session)
+    if not isinstance(rundown, Rundown):
+        raise _damaged(session)
+    media = folder / MEDIA
+    return Stored(session, rundown, media if media.is_file() else None, folder)
+
+
+def update(session: str, rundown: Rundown) -> None:
+    """Exchange a session's rundown, as when another speaker was chosen."""
+    folder = _folder(session)
+    with _told():
+        _write_rundown(folder, rundown)
+
+
+def delete(session: str) -> None:
+    """Remove a session and its recording; one that is gone already is no error."""
+    try:
+        folder = _folder(session)
+    except RealTalkError:
+        return
+    unfinished = settings().home / "unfinished"
+    with _told(), suppress(FileNotFoundError):
+        unfinished.mkdir(parents=True, exist_ok=True, mode=0o700)
+        doomed = unfinished / f"{session}-{secrets.token_hex(4)}"
+        folder.rename(doomed)
+        shutil.rmtree(doomed, ignore_errors=True)
+
+
+def _sessions() -> Path:
+    return settings().home / "sessions"
+
+
+def _folder(session: str) -> Path:
+    folder = _sessions() / session
+    if not _ID.fullmatch(session) or not folder.is_dir():
+        raise RealTalkError(
+            "This session is not on this machine.", "It may have been deleted. Choose another from the list."
+        )
+    return folder
+
+
+def _summary(name: str) -> Summary:
+    made = _made(name)
+    try:
+        plain: dict[str, Any] = json.loads((_sessions() / name / SUMMARY).read_bytes())
+        summary = Summary(
+            id=name,
+            made=made,
+            file=str(plain["file"]),
+            duration=float(plain["duration"]),
+            has_video=bool(plain["has_video"]),
+            has_audio=bool(plain["has_audio"]),
+            strength=cast("str | None", plain["strength"]),
+            priority=cast("str | None", plain["priority"]),
+            values={str(key): float(value) for key, value in plain["values"].items()},
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return Summary(id=name, made=made, damage=_damaged(name).what)
+    if not (_sessions() / name / RUNDOWN).is_file():
+        return Summary(id=name, made=made, file=summary.file, damage=_damaged(name).what)
+    return summary
+
+
+def _made(name: str) -> datetime:
+    try:
+        return datetime.strptime(name[:15], "%Y%m%d-%H%M%S").replace(tzinfo=UTC)
+    except ValueError:
+        return datetime.min.replace(tzinfo=UTC)
+
+
+def _write_rundown(folder: Path, rundown: Rundown) -> None:
+    summary = {
+        "file": rundown.file,
+        "duration": rundown.duration,
+        "has_video": rundown.has_video,
+        "has_audio": rundown.has_audio,
+        "strength": rundown.strength.title if rundown.strength else None,
+        "priority": rundown.priority.title if rundown.priority else None,
+        "values": {m.key: r.value for m, r in rundown.results if isinstance(r, Reading)},
+    }
+    _write(folder / RUNDOWN, codec.encode(rundown).encode())
+    _write(folder / SUMMARY, json.dumps(summary).encode())
+
+
+def _write(path: Path, content: bytes) -> None:
+    """The whole content or the old one: written beside it, forced to disk, then put in its place."""
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        with beside.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise
+
+
+def _read(path: Path, session: str) -> object:
+    try:
+        content = path.read_bytes()
+        return codec.decode((gzip.decompress(content) if path.suffix == ".gz" else content).decode())
+    except (OSError, EOFError, zlib.error, ValueError) as error:
+        raise _damaged(session) from error
+
+
+def _damaged(session: str) -> RealTalkError:
+    return RealTalkError(
+        "This session cannot be opened: a file in its folder is missing or damaged.",
+        f"Review the recording again, or delete the session. Its folder is {_sessions() / session}.",
+    )
+
+
+def _sweep(unfinished: Path) -> None:
+    """Remove what reviews that were cut off have left behind."""
+    for folder in unfinished.iterdir():
+        with suppress(OSError):
+            newest = max(p.stat().st_mtime for p in (folder, *folder.iterdir()))
+            if time.time() - newest > ABANDONED:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Failures of the disk, said in words."""
+    home = settings().home
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _FULL:
+            raise DiskFull(
+                f"There is no room left on the disk that holds {home}.",
+                "Make some room, or set REALTALK_HOME to a folder on another disk, then try again.",
+                retryable=True,
+            ) from error
+        raise RealTalkError(
+            f"RealTalk cannot write in {home}: {(error.strerror or 'the disk refused').lower()}.",
+            "Make the folder writable, or set REALTALK_HOME to one that is.",
+        ) from error
