@@ -63,7 +63,8 @@ class Reading:
     """A metric's value over a session.
 
     `band` is None for what is reported and never judged. `coverage`, 0..1, is the share of the span that gave
-    evidence. `moments` are the stretches to play, the most telling first.
+    evidence. `moments` are the stretches to play, the most telling first. `note` is a sentence on how the
+    value is to be taken, empty where there is nothing to say.
     """
 
     metric: str
@@ -74,6 +75,7 @@ class Reading:
     moments: tuple[Moment, ...] = ()
     details: tuple[Detail, ...] = ()
     series: Series | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,147 @@
+"""What breaks a talk: restarts, silences, absences, other people, noise."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+import numpy as np
+
+from realtalk.media import Span, merge, total
+from realtalk.metrics.loudness import own_level
+from realtalk.metrics.metric import Moment
+from realtalk.metrics.pauses import stalls
+from realtalk.metrics.sampling import share, stretches, within
+from realtalk.metrics.signals import pictures, sound
+from realtalk.metrics.turns import others, speech
+from realtalk.metrics.words import HESITATIONS, ends_sentence, foreign, plain
+from realtalk.observations import PictureObservation, Word
+from realtalk.timeline import Timeline
+
+LONGEST_RESTART = 3
+"""Words that are said twice in a restart, at most. House rule."""
+
+AT_ONCE = 2.0
+"""Seconds within which the words come again. House rule."""
+
+MEANT = frozenset(
+    {"very", "really", "so", "no", "yes", "yeah", "ha", "bye", "that", "had", "many", "much", "far", "never", "again",
+     "well", "okay", "ok", "now", "there", "long", "more", "over", "thank"}
+)  # fmt: skip
+"""Words that are doubled on purpose, or by grammar."""
+
+ABSENT = 1.5
+VISIT = 1.0
+"""Seconds without a face, or with another one, that break a talk. House rule."""
+
+COMPANY = 0.5
+"""The share of time from which other people in the picture belong there. House rule."""
+
+ASIDE = 0.1
+"""The share of the talk up to which another voice is an interruption, not a conversation. House rule."""
+
+NOISE = 0.2
+NEAR_SPEECH = 0.15
+"""Seconds of sound as loud as the speaker that make a noise, and around speech that still belong to it. House rule."""
+
+
+def restarts(timeline: Timeline) -> list[Span]:
+    """Where the speaker breaks off and begins again: "I want I want to", "the pro- the project"."""
+    words = [w for w in timeline.track(Word) if plain(w.text) and plain(w.text) not in HESITATIONS]
+    texts = [plain(w.text) for w in words]
+    found: list[Span] = []
+    index = 0
+    while index < len(words):
+        length = _repeated(words, texts, index)
+        if length:
+            found.append(Span(words[index].span.start, words[index + 2 * length - 1].span.end))
+            index += length
+        elif words[index].timed and words[index].text.strip().endswith(("-", "—", "–")):
+            found.append(words[index].span)
+            index += 1
+        else:
+            index += 1
+    return found
+
+
+def _repeated(words: list[Word], texts: list[str], index: int) -> int:
+    """How many words from here come again at once, 0 where none do."""
+    for length in range(LONGEST_RESTART, 0, -1):
+        second = index + length
+        end = second + length
+        if end > len(words) or texts[index:second] != texts[second:end]:
+            continue
+        if length == 1 and texts[index] in MEANT:
+            continue
+        if any(ends_sentence(word) for word in words[index:second]) or not all(w.timed for w in words[index:end]):
+            continue
+        if words[second].span.start - words[second - 1].span.end <= AT_ONCE:
+            return length
+    return 0
+
+
+def absences(timeline: Timeline) -> tuple[Span, ...]:
+    """Where the speaker left the picture and came back."""
+    looked = pictures(timeline)
+    if not looked.present.any():
+        return ()
+    first, last = looked.times[looked.present][[0, -1]]
+    out = ~looked.present & (looked.times > first) & (looked.times < last)
+    return stretches(looked.times, out, timeline.span, shortest=ABSENT, gap=0.3, hold=0.5)
+
+
+def visits(timeline: Timeline) -> tuple[Span, ...]:
+    """Where another person came into the picture who is not there most of the time."""
+    track = timeline.track(PictureObservation)
+    looked = pictures(timeline)
+    company = np.array([o.faces for o in track], dtype=np.float64) > np.where(looked.present, 1, 0)
+    if share(company, looked.weights) >= COMPANY:
+        return ()
+    return stretches(looked.times, company, timeline.span, shortest=VISIT, gap=1.0, hold=0.5)
+
+
+def intrusions(timeline: Timeline) -> list[Span]:
+    """Where another voice cut in: in mid-sentence, or at all where the speaker is otherwise alone."""
+    theirs, mine = others(timeline), speech(timeline)
+    if total(theirs) <= ASIDE * (total(theirs) + total(mine)):
+        return list(merge(theirs, gap=2.0))
+    words = timeline.track(Word)
+    if foreign(timeline) or not words:
+        return []
+    middles = [word.span.middle for word in words]
+    found: list[Span] = []
+    for span in theirs:
+        index = bisect_left(middles, span.start) - 1
+        if index >= 0 and words[index].timed and span.start - words[index].span.end <= 1.0:
+            if not ends_sentence(words[index]):
+                found.append(span)
+    return found
+
+
+def noises(timeline: Timeline) -> tuple[Span, ...]:
+    """Sounds outside of all speech that are as loud as the speaker."""
+    level = own_level(timeline)
+    heard = sound(timeline)
+    known = ~np.isnan(heard.level)
+    if level is None or not known.any():
+        return ()
+    spoken = merge(
+        Span(s.start - NEAR_SPEECH, s.end + NEAR_SPEECH) for s in (*speech(timeline), *others(timeline))
+    )
+    times = heard.times[known]
+    loud = (heard.level[known] >= level) & ~within(times, spoken)
+    return stretches(times, loud, timeline.span, shortest=NOISE, gap=0.5, hold=float(heard.weights.max()) / 2)
+
+
+def disruptions(timeline: Timeline) -> dict[str, list[Moment]]:
+    """Everything that broke the talk, by kind."""
+    again = [] if foreign(timeline) else restarts(timeline)
+    return {
+        "Restarts": [Moment(span, "You start again") for span in again],
+        "Breaks in mid-sentence": [
+            Moment(span, f"You stopped for {span.duration:.1f} s in mid-sentence") for span in stalls(timeline) or ()
+        ],
+        "Leaving the picture": [Moment(span, "You leave the picture") for span in absences(timeline)],
+        "Another person": [Moment(span, "Another person is in the picture") for span in visits(timeline)],
+        "Another voice": [Moment(span, "Another voice cuts in") for span in intrusions(timeline)],
+        "Loud noise": [Moment(span, "A loud noise") for span in noises(timeline)],
+    }

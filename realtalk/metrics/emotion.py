@@ -1,0 +1,69 @@
+"""What the face looked like: shown, never judged."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from realtalk.metrics.evidence import no_picture
+from realtalk.metrics.metric import Detail, Metric, Moment, Range, Reading, Unmeasured
+from realtalk.metrics.sampling import SLOW_HOLD, seconds, stretches
+from realtalk.metrics.signals import coverage
+from realtalk.observations import EMOTIONS, EmotionObservation
+from realtalk.timeline import Timeline
+
+CLEAR = 0.6
+"""The probability from which an emotion makes a moment. House rule: clearly ahead of the six others together."""
+
+SHORTEST = 1.0
+"""Seconds that it lasts. House rule: two looks."""
+
+LEAST = 3.0
+
+_LOOKS = ("angry", "disgusted", "afraid", "happy", "sad", "surprised", "neutral")
+
+
+def _emotion(timeline: Timeline) -> Reading | Unmeasured:
+    if missing := no_picture("emotion", timeline):
+        return missing
+    track = timeline.track(EmotionObservation)
+    times = np.array([o.t for o in track], dtype=np.float64)
+    weights = seconds(times, timeline.span, SLOW_HOLD)
+    seen = float(weights.sum())
+    if seen < LEAST:
+        return Unmeasured(
+            "emotion", f"Emotions were read on your face for less than {LEAST:.0f} seconds, or were switched off."
+        )
+    probabilities = np.array([o.probabilities for o in track], dtype=np.float64)
+    shares = 100.0 * np.average(probabilities, axis=0, weights=weights)
+    order = [int(i) for i in np.argsort(-shares, kind="stable")]
+    found = [
+        Moment(span, f"Looked {_LOOKS[index]}")
+        for index in range(len(EMOTIONS))
+        if EMOTIONS[index] != "neutral"
+        for span in stretches(
+            times, probabilities[:, index] >= CLEAR, timeline.span, shortest=SHORTEST, gap=0.5, hold=SLOW_HOLD
+        )
+    ]
+    return Reading(
+        "emotion",
+        float(shares[order[0]]),
+        timeline.span,
+        coverage(seen, timeline.span),
+        moments=tuple(sorted(found, key=lambda moment: -moment.span.duration)),
+        details=tuple(Detail(_LOOKS[i].capitalize(), float(shares[i]), "% of the time") for i in order),
+        note=f"Your face looked {_LOOKS[order[0]]} most of the time. That is how a face looks, not how a person feels.",
+    )
+
+
+EMOTION = Metric(
+    key="emotion",
+    title="Facial emotions",
+    group="Eyes and face",
+    unit="% of the time",
+    definition="How much of the time your face looked like its most frequent one of seven emotions.",
+    ideal=None,
+    plausible=Range(0.0, 100.0),
+    source="The seven basic emotions as in FER2013. House rule: never judged, since a face is not a feeling, and such "
+    "labels predict least how people are rated.",
+    measure=_emotion,
+)

@@ -1,0 +1,158 @@
+"""What the hands do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from realtalk.media import Span
+from realtalk.metrics.evidence import no_picture
+from realtalk.metrics.metric import Detail, Metric, Moment, Range, Reading, Unmeasured
+from realtalk.metrics.posture import shoulder_width
+from realtalk.metrics.sampling import SLOW_HOLD, Array, seconds, series, share, windows
+from realtalk.metrics.signals import coverage
+from realtalk.observations import HandsObservation
+from realtalk.timeline import Timeline
+
+SWING = 0.25
+"""Shoulder widths that a hand travels in a swing: about 10 cm. House rule: less is a fidget."""
+
+SPEED = 0.4
+"""Shoulder widths a second of a swing on the whole: slower is a hand that drifts. House rule."""
+
+JUMP = 15.0
+"""Shoulder widths a second that no hand reaches: the tracker took another hand. House rule."""
+
+LOST = 0.7
+"""Seconds out of sight after which a movement starts anew. House rule: three looks at 5 a second."""
+
+HANDS_PER_SHOULDER = 3.7
+"""Shoulder width over the length from wrist to middle knuckle, where the body cannot be seen: adults' mean."""
+
+LEAST_WATCHED = 5.0
+LEAST_SHARE = 0.05
+"""Seconds of watching, and the share of them with a hand in view, that a rate of strokes needs. House rule."""
+
+WINDOW, STEP = 30.0, 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Swing:
+    """One movement of a hand between two turning points."""
+
+    span: Span
+    length: float
+
+
+def swings(times: Array, points: Array) -> list[Swing]:
+    """The swings of one hand whose positions `(n, 2)` are in shoulder widths.
+
+    A swing ends where the hand, having gone at least `SWING` from the last turning point, comes back by as much or
+    goes elsewhere, so that neither noise nor the rate of looking adds any.
+    """
+    found: list[Swing] = []
+    if not len(times):
+        return found
+    anchor = far = left = 0
+    for index in range(1, len(times)):
+        gap = times[index] - times[index - 1]
+        step = float(np.hypot(*(points[index] - points[index - 1])))
+        if gap > LOST or step > JUMP * gap:
+            _close(found, times, points, left, far, anchor)
+            anchor = far = left = index
+            continue
+        distance = float(np.hypot(*(points[index] - points[anchor])))
+        reach = float(np.hypot(*(points[far] - points[anchor])))
+        if distance > reach:
+            far = index
+            if reach < SWING / 4:
+                left = index - 1
+        elif reach >= SWING and float(np.hypot(*(points[index] - points[far]))) >= SWING:
+            _close(found, times, points, left, far, anchor)
+            anchor, left, far = far, far, index
+    _close(found, times, points, left, far, anchor)
+    return found
+
+
+def _close(found: list[Swing], times: Array, points: Array, left: int, far: int, anchor: int) -> None:
+    length = float(np.hypot(*(points[far] - points[anchor])))
+    lasted = float(times[far] - times[left])
+    if length >= SWING and lasted > 0 and length / lasted >= SPEED:
+        found.append(Swing(Span(float(times[left]), float(times[far])), length))
+
+
+def _tracks(timeline: Timeline) -> tuple[list[tuple[Array, Array]], float]:
+    """Times and positions `(n, 2)` in shoulder widths of each hand, and the shoulder width in picture heights."""
+    track = timeline.track(HandsObservation)
+    width = shoulder_width(timeline)
+    if width is None:
+        sizes = [hand.size for observation in track for hand in observation.hands]
+        width = HANDS_PER_SHOULDER * float(np.median(sizes)) if sizes else 1.0
+    hands: list[tuple[Array, Array]] = []
+    for side in ("left", "right"):
+        rows = [
+            (o.t, hand.centre.x, hand.centre.y)
+            for o in track
+            for hand in [next((h for h in o.hands if h.side == side), None)]
+            if hand is not None
+        ]
+        table = np.array(rows, dtype=np.float64).reshape(-1, 3)
+        hands.append((table[:, 0], table[:, 1:] / max(width, 1e-6)))
+    return hands, width
+
+
+def _gestures(timeline: Timeline) -> Reading | Unmeasured:
+    if missing := no_picture("gestures", timeline):
+        return missing
+    track = timeline.track(HandsObservation)
+    times = np.array([o.t for o in track], dtype=np.float64)
+    weights = seconds(times, timeline.span, SLOW_HOLD)
+    watched = float(weights.sum())
+    if watched < LEAST_WATCHED:
+        return Unmeasured("gestures", f"Your hands were looked for during less than {LEAST_WATCHED:.0f} seconds.")
+    in_view = share(np.array([bool(o.hands) for o in track]), weights)
+    if in_view < LEAST_SHARE:
+        return Unmeasured("gestures", "Your hands were hardly ever in the picture.")
+    hands, _ = _tracks(timeline)
+    found = sorted((swing for at, points in hands for swing in swings(at, points)), key=lambda s: s.span.start)
+    rate = 60.0 * len(found) / 2 / watched
+    everywhere = np.concatenate([points for _, points in hands])
+    low, high = np.percentile(everywhere, [5, 95], axis=0)
+    starts, ends = windows(timeline.span, WINDOW, STEP)
+    at = np.array([swing.span.middle for swing in found])
+    counts = np.searchsorted(np.sort(at), ends) - np.searchsorted(np.sort(at), starts)
+    rates = 30.0 * counts / (ends - starts)
+    best, least = int(np.argmax(rates)), int(np.argmin(rates))
+    moments: list[Moment] = []
+    if found:
+        moments.append(Moment(Span(float(starts[best]), float(ends[best])), "Your hands speak most here"))
+    if len(starts) > 1 and ends[least] <= starts[best] or starts[least] >= ends[best]:
+        moments.append(Moment(Span(float(starts[least]), float(ends[least])), "Your hands rest here"))
+    return Reading(
+        "gestures",
+        rate,
+        timeline.span,
+        coverage(watched, timeline.span),
+        moments=tuple(moments),
+        details=(
+            Detail("Hands in view", 100.0 * in_view, "% of the time"),
+            Detail("Range from side to side", float(high[0] - low[0]), "shoulder widths"),
+            Detail("Range up and down", float(high[1] - low[1]), "shoulder widths"),
+        ),
+        series=series((starts + ends) / 2, rates),
+    )
+
+
+GESTURES = Metric(
+    key="gestures",
+    title="Gestures",
+    group="Body",
+    unit="per minute",
+    definition="How many strokes your hands make a minute, where a swing out and the swing back count as one.",
+    ideal=None,
+    plausible=Range(0.0, 240.0),
+    source="Van Edwards' study of TED talks: about 26 a minute in the most watched, 15 in the least; that is a "
+    "correlation, so a trend with no target.",
+    measure=_gestures,
+)

@@ -1,0 +1,109 @@
+"""How loud the voice is, against itself: microphones differ too much for anything else."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from realtalk.media import Span
+from realtalk.metrics.evidence import no_sound
+from realtalk.metrics.metric import Band, Detail, Metric, Moment, Range, Reading, Unmeasured
+from realtalk.metrics.sampling import Array, series, weighted_deviation, weighted_quantile
+from realtalk.metrics.signals import coverage, sound
+from realtalk.metrics.turns import speech
+from realtalk.timeline import Timeline
+
+QUIET = -6.0
+"""Decibels against the own level from which a phrase is quiet: half the sound pressure. House rule."""
+
+EVEN = 3.0
+"""Decibels of standard deviation over phrases under which nothing stands out. House rule."""
+
+OFTEN = 0.2
+"""The share of speech that may be quiet. House rule: one phrase in five."""
+
+LONGEST_PHRASE = 4.0
+SHORTEST_PHRASE = 0.4
+"""Seconds of a phrase: longer speech is cut into equal parts, shorter sounds are left out. House rule."""
+
+LEAST_PHRASES = 4
+
+
+def phrases(timeline: Timeline) -> tuple[Array, Array, Array]:
+    """Starts, ends and levels in dB of full scale of the speaker's phrases; silent ones are left out."""
+    edges: list[tuple[float, float]] = []
+    for span in speech(timeline):
+        if span.duration < SHORTEST_PHRASE:
+            continue
+        parts = int(np.ceil(span.duration / LONGEST_PHRASE - 1e-6))
+        cuts = np.linspace(span.start, span.end, parts + 1)
+        edges += [(float(a), float(b)) for a, b in zip(cuts, cuts[1:], strict=False)]
+    starts, ends = np.array(edges, dtype=np.float64).reshape(-1, 2).T
+    heard = sound(timeline)
+    known = ~np.isnan(heard.level) & (heard.level > -99.0)
+    times, power = heard.times[known], 10.0 ** (heard.level[known] / 10.0)
+    sums = np.concatenate([[0.0], np.cumsum(power)])
+    low, high = np.searchsorted(times, starts), np.searchsorted(times, ends)
+    some = high > low
+    means = (sums[high] - sums[low])[some] / (high - low)[some]
+    return starts[some], ends[some], 10.0 * np.log10(np.maximum(means, 1e-10))
+
+
+def own_level(timeline: Timeline) -> float | None:
+    """The speaker's usual level in dB of full scale: calibrated, or the middle of this session's phrases."""
+    if timeline.calibration.level is not None:
+        return timeline.calibration.level
+    starts, ends, levels = phrases(timeline)
+    return weighted_quantile(levels, ends - starts, 0.5) if len(levels) else None
+
+
+def _loudness(timeline: Timeline) -> Reading | Unmeasured:
+    if missing := no_sound("loudness", timeline):
+        return missing
+    starts, ends, levels = phrases(timeline)
+    own = own_level(timeline)
+    if own is None or len(levels) < LEAST_PHRASES:
+        return Unmeasured("loudness", "Too few phrases were heard to compare their loudness.")
+    relative = levels - own
+    lengths = ends - starts
+    level = float(np.average(relative, weights=lengths))
+    variation = weighted_deviation(relative, lengths)
+    quiet = relative <= QUIET
+    share = float(lengths[quiet].sum() / lengths.sum())
+    order = [int(i) for i in np.argsort(relative, kind="stable") if quiet[i]]
+    moments = [
+        Moment(Span(float(starts[i]), float(ends[i])), f"{-relative[i]:.0f} dB under your usual level") for i in order
+    ]
+    loudest = int(np.argmax(relative))
+    moments.append(
+        Moment(Span(float(starts[loudest]), float(ends[loudest])), f"Your loudest: {relative[loudest]:+.0f} dB")
+    )
+    band = Band.WORK if level <= QUIET else Band.WATCH if variation < EVEN or share > OFTEN else Band.GOOD
+    return Reading(
+        "loudness",
+        variation,
+        timeline.span,
+        coverage(float(lengths.sum()), timeline.span),
+        band,
+        tuple(moments),
+        (
+            Detail("Level against your usual one", level, "dB"),
+            Detail("Speech 6 dB or more under it", 100.0 * share, "%"),
+            Detail("Loudest phrase", float(relative[loudest]), "dB"),
+            Detail("Quietest phrase", float(relative.min()), "dB"),
+        ),
+        series((starts + ends) / 2, relative),
+    )
+
+
+LOUDNESS = Metric(
+    key="loudness",
+    title="Loudness",
+    group="Voice",
+    unit="dB",
+    definition="How much your loudness differs from phrase to phrase, against your own usual level.",
+    ideal=Range(EVEN, None),
+    plausible=Range(0.0, 40.0),
+    source="House rule: under 3 dB nothing stands out, and a phrase 6 dB under your usual level is easily lost; only "
+    "your own level counts, since microphones differ.",
+    measure=_loudness,
+)

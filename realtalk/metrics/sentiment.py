@@ -1,0 +1,58 @@
+"""How positive the words are."""
+
+from __future__ import annotations
+
+from realtalk.media import total
+from realtalk.metrics.evidence import no_words
+from realtalk.metrics.metric import Detail, Metric, Moment, Range, Reading, Series, Unmeasured
+from realtalk.metrics.signals import coverage
+from realtalk.observations import Sentence
+from realtalk.timeline import Timeline
+
+POSITIVE, NEGATIVE = 0.05, -0.05
+"""Compound scores from which a sentence is positive or negative: Hutto & Gilbert 2014."""
+
+LEAST = 3
+"""Sentences under which no share is told. House rule."""
+
+SHOWN = 3
+
+
+def _sentiment(timeline: Timeline) -> Reading | Unmeasured:
+    if missing := no_words("sentiment", timeline, 1):
+        return missing
+    sentences = timeline.track(Sentence)
+    if len(sentences) < LEAST:
+        return Unmeasured("sentiment", f"Fewer than {LEAST} sentences were understood.")
+    scores = [sentence.sentiment for sentence in sentences]
+    positive = sum(score >= POSITIVE for score in scores)
+    negative = sum(score <= NEGATIVE for score in scores)
+    count = len(scores)
+    ranked = sorted(sentences, key=lambda sentence: sentence.sentiment)
+    moments = [Moment(s.span, f"Positive: “{s.text}”") for s in reversed(ranked[-SHOWN:]) if s.sentiment >= POSITIVE]
+    moments += [Moment(s.span, f"Negative: “{s.text}”") for s in ranked[:SHOWN] if s.sentiment <= NEGATIVE]
+    return Reading(
+        "sentiment",
+        100.0 * positive / count,
+        timeline.span,
+        coverage(total(sentence.span for sentence in sentences), timeline.span),
+        moments=tuple(moments),
+        details=(
+            Detail("Neutral", 100.0 * (count - positive - negative) / count, "% of sentences"),
+            Detail("Negative", 100.0 * negative / count, "% of sentences"),
+        ),
+        series=Series(tuple(s.span.middle for s in sentences), tuple(scores)),
+    )
+
+
+SENTIMENT = Metric(
+    key="sentiment",
+    title="Positive words",
+    group="Words",
+    unit="% of sentences",
+    definition="How many of your sentences are positive by their words, fillers left out.",
+    ideal=None,
+    plausible=Range(0.0, 100.0),
+    source="VADER, Hutto & Gilbert 2014; a trend with no target.",
+    measure=_sentiment,
+)
