@@ -7,6 +7,7 @@ The Keras file holds a network for 64x64 grey faces scaled to -1..1. DeepFace fe
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any, cast
 
 import h5py
 import numpy as np
@@ -20,17 +21,18 @@ _EPSILON = 1e-3
 _BLOCKS = (16, 32, 64, 128)
 """Filters of the four residual blocks."""
 
-# Keras numbers layers as they were made: in each block the shortcut's batch normalisation before the two others.
 _SHORTCUTS = (("conv2d_3", 3), ("conv2d_4", 6), ("conv2d_5", 9), ("conv2d_6", 12))
+"""Each block's shortcut and its batch normalisation; Keras numbered the block's two others after that one."""
 
 
 def convert(source: Path, target: Path) -> None:
-    """Write the network of a Keras file as ONNX: `(n, 48, 48, 1)` float32 in 0..1 -> `(n, 7)`, in `EMOTIONS`' order.
+    """Write the network of a Keras file as ONNX.
 
+    It takes `(n, 48, 48, 1)` float32 in 0..1 and gives `(n, 7)` probabilities in `EMOTIONS`' order.
     Raises `KeyError` or `ValueError` for a file with other layers, which the hash check rules out beforehand.
     """
     with h5py.File(source, "r") as file:
-        graph = _Graph(file["model_weights"])
+        graph = _Graph(cast("h5py.Group", file["model_weights"]))
         graph.resized()
         x = graph.relu(graph.normalised(graph.convolved("resized", "conv2d_1", 8), 1))
         x = graph.relu(graph.normalised(graph.convolved(x, "conv2d_2", 8), 2))
@@ -54,7 +56,7 @@ class _Graph:
         self._nodes: list[onnx.NodeProto] = []
         self._tensors: list[onnx.TensorProto] = []
 
-    def node(self, operator: str, inputs: list[str], name: str | None = None, **attributes: object) -> str:
+    def node(self, operator: str, inputs: list[str], name: str | None = None, **attributes: Any) -> str:
         """Lay a node and return its output's name."""
         output = name or f"{operator.lower()}_{len(self._nodes)}"
         self._nodes.append(helper.make_node(operator, inputs, [output], name=output, **attributes))
@@ -69,7 +71,9 @@ class _Graph:
         shape = self.tensor("planes", np.array([-1, 1, 48, 48], np.int64))
         scales = self.tensor("scales", np.array([1, 1, 64 / 48, 64 / 48], np.float32))
         planes = self.node("Reshape", ["faces", shape])
-        large = self.node("Resize", [planes, "", scales], mode="linear", coordinate_transformation_mode="half_pixel")
+        large = self.node(
+            "Resize", [planes, "", scales], mode="linear", coordinate_transformation_mode="half_pixel"
+        )
         two = self.tensor("two", np.array(2, np.float32))
         one = self.tensor("one", np.array(1, np.float32))
         self.node("Sub", [self.node("Mul", [large, two]), one], name="resized")

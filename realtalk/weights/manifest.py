@@ -69,7 +69,7 @@ class WeightFile:
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """A model that RealTalk uses. `path`, relative to the weights folder, is the file or folder it is loaded from."""
+    """A model that RealTalk uses. `path`, in the weights folder, is the file or folder it is loaded from."""
 
     name: str
     path: str
@@ -86,7 +86,7 @@ class Weight:
 
 @cache
 def read(manifest: Path = MANIFEST) -> Mapping[str, Weight]:
-    """Every weight by name, in the manifest's order. Raises `KeyError` or `ValueError` for a malformed manifest."""
+    """Every weight by name, in the manifest's order. Raises `KeyError` or `ValueError`."""
     tables = tomllib.loads(manifest.read_text(encoding="utf-8"))
     return {name: _weight(name, table) for name, table in tables.items()}
 

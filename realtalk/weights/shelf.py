@@ -139,7 +139,9 @@ class Shelf:
             else "A newer RealTalk may know where it is now; otherwise please report this."
         )
         raise RealTalkError(
-            f"RealTalk could not fetch its model {weight.name} ({'; '.join(reasons)}).", remedy, retryable=cut_off
+            f"RealTalk could not fetch its model {weight.name} ({'; '.join(reasons)}).",
+            remedy,
+            retryable=cut_off,
         )
 
     def _status(self, weight: Weight, *, thorough: bool) -> Status:
@@ -167,7 +169,7 @@ class Shelf:
             return {}
 
     def _remember(self, weight: Weight, file: WeightFile) -> None:
-        """Note that the file was hashed as it is now, so that the next check need only look at its size and time."""
+        """Note that the file was hashed as it is, so that the next check need only look at size and time."""
         stamps = self._stamps(weight) | {file.path: _stamp(self.folder / file.path, file.digest)}
         note = self.folder / ".checked" / weight.name
         fresh = note.with_name(f"{weight.name}.{os.getpid()}")

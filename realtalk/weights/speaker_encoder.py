@@ -1,4 +1,4 @@
-"""The speaker encoder (Resemblyzer's, three LSTM layers) as ONNX, read from its torch checkpoint without torch.
+"""The speaker encoder (Resemblyzer's three LSTM layers) as ONNX, from its torch checkpoint without torch.
 
 A checkpoint is a pickle, which could run any code: the reader here builds arrays and refuses everything else.
 """
@@ -25,9 +25,10 @@ _HEADER_PICKLES = 3
 
 
 def convert(source: Path, target: Path) -> None:
-    """Write the encoder as ONNX: mel spectrograms `(clips, frames, 40)` float32 -> unit vectors `(clips, 256)`.
+    """Write the encoder as ONNX.
 
-    The mel bands are power, not decibels, 25 ms windows every 10 ms at 16 kHz. Raises `ValueError` or
+    It takes mel spectrograms `(clips, frames, 40)` float32 and gives unit vectors `(clips, 256)`. The mel
+    bands are power, not decibels, of 25 ms windows every 10 ms at 16 kHz. Raises `ValueError` or
     `pickle.UnpicklingError` for another checkpoint, which the hash check rules out beforehand.
     """
     with source.open("rb") as file:
@@ -43,7 +44,7 @@ def _model(weights: Mapping[str, NDArray[np.float32]]) -> onnx.ModelProto:
         tensors.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
         return name
 
-    def node(operator: str, inputs: list[str], outputs: list[str], **attributes: object) -> None:
+    def node(operator: str, inputs: list[str], outputs: list[str], **attributes: Any) -> None:
         nodes.append(helper.make_node(operator, inputs, outputs, name=outputs[-1], **attributes))
 
     axis = tensor("directions", np.array([1], np.int64))
@@ -62,7 +63,10 @@ def _model(weights: Mapping[str, NDArray[np.float32]]) -> onnx.ModelProto:
         if layer + 1 < _LAYERS:
             node("Squeeze", [f"states_{layer}", axis], [f"layer_{layer + 1}"])
     node("Squeeze", [f"last_{_LAYERS - 1}", tensor("first", np.array([0], np.int64))], ["summary"])
-    linear = [tensor("linear.weight", weights["linear.weight"]), tensor("linear.bias", weights["linear.bias"])]
+    linear = [
+        tensor("linear.weight", weights["linear.weight"]),
+        tensor("linear.bias", weights["linear.bias"]),
+    ]
     node("Gemm", ["summary", *linear], ["projected"], transB=1)
     node("Relu", ["projected"], ["positive"])
     node("LpNormalization", ["positive"], ["voices"], axis=1, p=2)
@@ -75,7 +79,7 @@ def _model(weights: Mapping[str, NDArray[np.float32]]) -> onnx.ModelProto:
 
 
 def _gates(values: NDArray[np.float32], columns: int | None = None) -> NDArray[np.float32]:
-    """An LSTM's weights with its gates in ONNX's order (input, output, forget, cell), from torch's (i, f, c, o)."""
+    """An LSTM's weights with their gates in ONNX's order (i, o, f, c), from torch's (i, f, c, o)."""
     if values.shape != ((4 * _HIDDEN,) if columns is None else (4 * _HIDDEN, columns)):
         raise ValueError(f"an LSTM weight has the shape {values.shape}")
     gates = values.reshape(4, _HIDDEN, -1)[[0, 3, 1, 2]]
@@ -101,24 +105,29 @@ class _Tensor:
         if values is None:
             raise ValueError("the checkpoint lacks a tensor's numbers")
         steps = tuple(step * values.itemsize for step in self.strides)
-        reach = self.offset + 1 + sum((n - 1) * step for n, step in zip(self.shape, self.strides, strict=True))
+        reach = (
+            self.offset + 1 + sum((n - 1) * step for n, step in zip(self.shape, self.strides, strict=True))
+        )
         if self.offset < 0 or min(self.strides, default=0) < 0 or reach > len(values):
             raise ValueError("a tensor reaches outside its numbers")
         return np.lib.stride_tricks.as_strided(values[self.offset :], self.shape, steps).copy()
 
 
-def _rebuilt(storage: _Storage, offset: int, shape: tuple[int, ...], strides: tuple[int, ...], *_: Any) -> _Tensor:
+def _rebuilt(
+    storage: _Storage, offset: int, shape: tuple[int, ...], strides: tuple[int, ...], *_: Any
+) -> _Tensor:
     return _Tensor(storage, offset, shape, strides)
+
+
+_KNOWN = {
+    ("collections", "OrderedDict"): OrderedDict,
+    ("torch._utils", "_rebuild_tensor_v2"): _rebuilt,
+    ("torch", "FloatStorage"): np.float32,
+}
 
 
 class _Unpickler(pickle.Unpickler):
     """A reader of torch's pickles that knows tensors of 32-bit floats, and runs nothing it is told."""
-
-    _KNOWN = {
-        ("collections", "OrderedDict"): OrderedDict,
-        ("torch._utils", "_rebuild_tensor_v2"): _rebuilt,
-        ("torch", "FloatStorage"): np.float32,
-    }
 
     def __init__(self, file: BinaryIO) -> None:
         super().__init__(file)
@@ -126,7 +135,7 @@ class _Unpickler(pickle.Unpickler):
 
     def find_class(self, module: str, name: str) -> Any:
         try:
-            return self._KNOWN[module, name]
+            return _KNOWN[module, name]
         except KeyError:
             raise pickle.UnpicklingError(f"a checkpoint must not name {module}.{name}") from None
 
