@@ -51,6 +51,7 @@ class Calibration:
     neutral_face: NDArray[np.float32] | None = None
     nose_height: float | None = None
     level: float | None = None
+    gaze_spread: float | None = None
 
 
 def _start(observation: Observation) -> float:
