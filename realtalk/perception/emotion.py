@@ -1,0 +1,54 @@
+"""What a face looks like: seven emotions (DeepFace)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from realtalk import weights
+from realtalk.media import AudioChunk, Frame
+from realtalk.observations import EMOTIONS, EmotionObservation, Observation
+from realtalk.perception.face import FaceAnalyzer, square
+from realtalk.perception.rate import Rate
+
+MARGIN = 1.15
+"""Size of the crop over the face mesh's box: the framing that the emotion model was trained on."""
+
+
+class EmotionAnalyzer:
+    """Everybody's emotions, `per_second` times a second. Fed after the `FaceAnalyzer` whose faces it reads."""
+
+    def __init__(self, faces: FaceAnalyzer, per_second: float) -> None:
+        self._faces = faces
+        self._rate = Rate(per_second)
+        self._deepface = _deepface()
+
+    def feed(self, media: Frame | AudioChunk) -> Iterable[Observation]:
+        if not isinstance(media, Frame) or self._faces.seen_at != media.t or not self._rate.due(media.t):
+            return
+        for face in self._faces.seen:
+            if face.mesh is not None:
+                yield EmotionObservation(media.t, face.person, self._emotions(square(media.rgb, face.box, MARGIN)))
+
+    def finish(self) -> Iterable[Observation]:
+        return ()
+
+    def _emotions(self, crop: NDArray[np.uint8]) -> tuple[float, ...]:
+        bgr = np.ascontiguousarray(crop[:, :, ::-1])
+        (result,) = self._deepface.analyze(
+            bgr, actions=["emotion"], detector_backend="skip", enforce_detection=False, silent=True
+        )
+        scores = np.array([float(result["emotion"][name]) for name in EMOTIONS])
+        return tuple((scores / scores.sum()).tolist())
+
+
+def _deepface() -> Any:
+    """DeepFace, told where its weights are before it is imported, since it looks then."""
+    os.environ["DEEPFACE_HOME"] = str(weights.path("emotion"))
+    from deepface import DeepFace
+
+    return DeepFace

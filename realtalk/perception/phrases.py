@@ -1,0 +1,124 @@
+"""Speech packed into phrases for the recogniser, with long silences left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from realtalk.media import SAMPLE_RATE, AudioChunk, Span, merge
+
+MARGIN = 0.4
+"""Seconds of sound kept on both sides of speech: a recogniser wants to hear words begin and end."""
+
+LONGEST = 28.0
+"""Seconds a phrase may have: Whisper hears 30 at a time."""
+
+ROOM_TO_CUT = 3.0
+"""Seconds before `LONGEST` in which speech without a pause is cut, at its quietest moment."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Phrase:
+    """Speech to be recognised: `pcm` is the sound of `pieces`, one after the other.
+
+    `speech` are the stretches inside it in which somebody speaks.
+    """
+
+    pcm: NDArray[np.float32]
+    pieces: tuple[Span, ...]
+    speech: tuple[Span, ...]
+
+    @property
+    def span(self) -> Span:
+        return Span(self.pieces[0].start, self.pieces[-1].end)
+
+    def place(self, start: float, end: float) -> Span:
+        """Where a stretch of `pcm`, in seconds of it, lies in the session; never across two pieces."""
+        passed = 0.0
+        for piece in self.pieces:
+            if start < passed + piece.duration or piece is self.pieces[-1]:
+                first = min(piece.end, piece.start + max(0.0, start - passed))
+                return Span(first, max(first, min(piece.end, piece.start + end - passed)))
+            passed += piece.duration
+        raise AssertionError("a phrase has pieces")
+
+
+class Phrases:
+    """Collects speech until a phrase of about `target` seconds is full.
+
+    A short target gives words sooner; a long one costs less, since the recogniser works on 30 seconds
+    however little it hears.
+    """
+
+    def __init__(self, target: float = 22.0) -> None:
+        self._target = target
+        self._sound: list[AudioChunk] = []
+        self._spans: list[Span] = []
+        self._given_until = -np.inf
+
+    def add(self, block: AudioChunk, ended: Sequence[Span], open_since: float | None) -> Iterator[Phrase]:
+        """Phrases that are full now.
+
+        `ended` are the stretches of speech that ended in this block, `open_since` the start of the one that goes on.
+        """
+        self._sound.append(block)
+        for span in ended:
+            rest = Span(max(span.start, self._given_until), span.end)
+            if self._spans and _packed([*self._spans, rest]) > LONGEST:
+                yield self._phrase(until=rest.start)
+            if rest.duration > 0:
+                self._spans.append(rest)
+        if open_since is not None:
+            yield from self._cut_endless(max(open_since, self._given_until), block.end)
+        if self._spans and _packed(self._spans) >= self._target and block.end >= self._spans[-1].end + MARGIN:
+            yield self._phrase(until=np.inf if open_since is None else open_since)
+        self._forget(block.end if open_since is None else open_since)
+
+    def finish(self) -> Iterator[Phrase]:
+        """What is left at the end of the sound."""
+        if self._spans:
+            yield self._phrase(until=np.inf)
+        self._sound = []
+
+    def _cut_endless(self, start: float, now: float) -> Iterator[Phrase]:
+        """Speech that goes on for longer than a phrase may be, cut at its quietest moment."""
+        longest = LONGEST - 2 * MARGIN
+        while now - start > longest:
+            if self._spans:
+                yield self._phrase(until=start)
+            cut = self._quietest(Span(start + longest - ROOM_TO_CUT, start + longest))
+            self._spans = [Span(start, cut)]
+            yield self._phrase(until=cut)
+            start = cut
+
+    def _phrase(self, *, until: float) -> Phrase:
+        heard = Span(max(self._sound[0].t, self._given_until), min(self._sound[-1].end, until))
+        pieces = merge(Span(s.start - MARGIN, s.end + MARGIN).clip(heard) for s in self._spans)
+        pcm = np.concatenate([self._between(piece) for piece in pieces])
+        phrase = Phrase(pcm, pieces, tuple(self._spans))
+        self._given_until, self._spans = self._spans[-1].end, []
+        return phrase
+
+    def _between(self, span: Span) -> NDArray[np.float32]:
+        sound = np.concatenate([chunk.pcm for chunk in self._sound])
+        origin = self._sound[0].t
+        return sound[round((span.start - origin) * SAMPLE_RATE) : round((span.end - origin) * SAMPLE_RATE)]
+
+    def _quietest(self, span: Span) -> float:
+        step = SAMPLE_RATE // 50
+        piece = self._between(span)
+        energy = (piece[: len(piece) // step * step].reshape(-1, step) ** 2).sum(axis=1)
+        return span.start + (int(np.argmin(energy)) + 0.5) * step / SAMPLE_RATE
+
+    def _forget(self, now: float) -> None:
+        """Let go of sound that no phrase will need."""
+        needed = (self._spans[0].start if self._spans else now) - MARGIN
+        while self._sound and self._sound[0].end < needed:
+            self._sound.pop(0)
+
+
+def _packed(spans: Sequence[Span]) -> float:
+    return sum(piece.duration for piece in merge(Span(s.start - MARGIN, s.end + MARGIN) for s in spans))

@@ -1,0 +1,134 @@
+"""Whisper on this machine, kept loaded, behind SpeechRecognition."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import speech_recognition as sr
+from faster_whisper import WhisperModel
+from faster_whisper.transcribe import Segment
+from numpy.typing import NDArray
+from speech_recognition.recognizers.whisper_local.base import TranscribeOutputBase, WhisperCompatibleRecognizer
+
+from realtalk import weights
+from realtalk.media import Span
+from realtalk.observations import LanguageObservation, Word
+from realtalk.perception.phrases import Phrase
+from realtalk.perception.transcription import audio_data
+from realtalk.settings import Settings
+
+FILLER_PROMPT = "Um, uh, so, like, you know, er... Umm, let me think, uh, hmm."
+"""Said to Whisper beforehand, since it writes in the manner of its prompt: without one it leaves fillers out."""
+
+PROMPTED_LANGUAGE = "en"
+
+LOOPING = 2.4
+"""Compression ratio above which a text goes round in circles, as Whisper's own default has it."""
+
+SHORTEST_IN_LOOP = 0.1
+"""Seconds a word must take to be believed in such a text: the circling words are heaped on one instant."""
+
+SLACK = 0.12
+"""Seconds by which a word's time may miss the speech it belongs to."""
+
+CERTAIN_LANGUAGE = 0.5
+"""Probability from which the language of the first phrase is believed; below it the next phrase is asked as well."""
+
+SHORTEST_WORD = 0.04
+"""Seconds given to a word that Whisper put at a single instant: two of its time steps."""
+
+
+class ResidentWhisper:
+    """A loaded Whisper in the shape that `WhisperCompatibleRecognizer` takes. Safe for several threads."""
+
+    def __init__(self, folder: Path) -> None:
+        self._model = WhisperModel(str(folder), device="cpu", compute_type="int8", cpu_threads=1, local_files_only=True)
+        self._lock = threading.Lock()
+
+    def transcribe(self, audio_array: NDArray[np.float32], **options: Any) -> TranscribeOutputBase[Segment]:
+        """Whisper's segments with word times, greedily and without falling back to random sampling."""
+        with self._lock:
+            found, info = self._model.transcribe(
+                audio_array,
+                beam_size=1,
+                temperature=0.0,
+                condition_on_previous_text=False,
+                word_timestamps=True,
+                **options,
+            )
+            segments = list(found)
+        return {"text": "".join(s.text for s in segments), "segments": segments, "language": info.language}
+
+    def language(self, pcm: NDArray[np.float32]) -> tuple[str, float]:
+        """The language spoken, as an ISO 639-1 code, and how sure that is, 0..1."""
+        with self._lock:
+            language, probability, _ = self._model.detect_language(pcm)
+        return language, probability
+
+
+@cache
+def resident_whisper(folder: Path) -> ResidentWhisper:
+    """The one copy of a model in this process."""
+    return ResidentWhisper(folder)
+
+
+class WhisperRecogniser(sr.Recognizer):
+    """SpeechRecognition's recogniser with a Whisper that stays loaded between calls."""
+
+    def __init__(self, model: ResidentWhisper) -> None:
+        super().__init__()
+        self._whisper = WhisperCompatibleRecognizer(model)
+
+    def recognize_resident_whisper(self, audio: sr.AudioData, **options: Any) -> list[Segment]:
+        """The segments of a phrase, with words, times and probabilities."""
+        output = self._whisper.recognize(audio, show_dict=True, **options)
+        assert not isinstance(output, str)
+        return output["segments"]
+
+
+class WhisperTranscriber:
+    """Words with times, fillers kept, in the language that the first phrases are in."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._model = resident_whisper(settings.whisper_model or weights.path("whisper"))
+        self._recogniser = WhisperRecogniser(self._model)
+        self._language: str | None = None
+
+    def words(self, phrase: Phrase) -> Iterable[Word | LanguageObservation]:
+        language = self._language
+        if language is None:
+            language, probability = self._model.language(phrase.pcm)
+            yield LanguageObservation(phrase.span, language, probability)
+            if probability >= CERTAIN_LANGUAGE:
+                self._language = language
+        else:
+            yield LanguageObservation(phrase.span, language, 1.0)
+        for segment in self._segments(phrase, language):
+            yield from _words(segment, phrase)
+
+    def _segments(self, phrase: Phrase, language: str) -> list[Segment]:
+        prompt = FILLER_PROMPT if language == PROMPTED_LANGUAGE else None
+        return self._recogniser.recognize_resident_whisper(
+            audio_data(phrase), language=language, initial_prompt=prompt
+        )
+
+
+def _words(segment: Segment, phrase: Phrase) -> Iterator[Word]:
+    looping = segment.compression_ratio > LOOPING
+    for word in segment.words or ():
+        text = word.word.strip()
+        span = phrase.place(word.start, word.end)
+        if not text or (looping and span.duration < SHORTEST_IN_LOOP) or not _spoken(span, phrase):
+            continue
+        yield Word(text, Span(span.start, max(span.end, span.start + SHORTEST_WORD)), float(word.probability))
+
+
+def _spoken(word: Span, phrase: Phrase) -> bool:
+    """Whether anybody spoke then: in silence Whisper says things such as "Thank you"."""
+    heard = Span(word.start - SLACK, word.end + SLACK)
+    return any(heard.overlap(speech) > 0 for speech in phrase.speech)

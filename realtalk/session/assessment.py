@@ -1,0 +1,62 @@
+"""From everything observed to the rundown: the same for a recording and a live talk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from realtalk.coaching.rundown import Rundown, make_rundown
+from realtalk.language.transcript import understand
+from realtalk.metrics.calibration import calibrate
+from realtalk.metrics.catalogue import measure_all
+from realtalk.metrics.language import reads_english
+from realtalk.metrics.pauses import pauses
+from realtalk.metrics.speaker import choose, people, voices
+from realtalk.metrics.tracks import tracks
+from realtalk.observations import Correction, Sentence, Word
+from realtalk.timeline import Speaker, Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What was recorded: its `name` as the user knows it, seconds, whether there was picture and sound.
+
+    `notes` say what limits the evidence.
+    """
+
+    name: str
+    duration: float
+    has_video: bool
+    has_audio: bool
+    notes: tuple[str, ...]
+
+
+def read_words(timeline: Timeline) -> Timeline:
+    """The timeline with fillers marked, sentences and corrections; unchanged where the words are not English."""
+    words = timeline.track(Word)
+    if not words or not reads_english(timeline):
+        return timeline
+    understood = understand(words)
+    timeline = timeline.replaced(Word, understood.words)
+    timeline = timeline.replaced(Sentence, understood.sentences)
+    return timeline.replaced(Correction, understood.corrections)
+
+
+def assess(timeline: Timeline, source: Source, speaker: Speaker | None = None) -> Rundown:
+    """The rundown of one speaker, by default the one that the evidence points to."""
+    speaker = speaker or choose(timeline)
+    focused = timeline.focus(speaker)
+    focused = focused.calibrated(calibrate(focused))
+    return make_rundown(
+        file=source.name,
+        duration=source.duration,
+        has_video=source.has_video,
+        has_audio=source.has_audio,
+        notes=source.notes,
+        timeline=focused,
+        full_timeline=timeline,
+        people=people(timeline),
+        voices=voices(timeline),
+        results=measure_all(focused),
+        tracks=tracks(focused),
+        pauses=pauses(focused),
+    )

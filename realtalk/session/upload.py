@@ -1,0 +1,184 @@
+"""A recording from file to rundown."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from realtalk.capture.recording import Recording, open_recording
+from realtalk.coaching.rundown import Rundown
+from realtalk.errors import Cancelled
+from realtalk.media import Frame
+from realtalk.perception.analyzer import Analyzer
+from realtalk.session.assessment import Source, assess, read_words
+from realtalk.session.workers import SharedTimeline, Worker
+from realtalk.settings import settings
+from realtalk.timeline import Speaker, Timeline
+
+PICTURES = 6.0
+"""Pictures a second that are analysed: a glance away lasts longer than 0.3 s, a hand's stroke about half a second."""
+
+SLOW_PICTURES = 2.0
+"""Pictures a second for what changes slowly: posture, whose findings last 3 s and more, and emotion."""
+
+PICTURE_ROOM = 48 * 2**20
+"""Bytes of pictures that may wait for one worker: some seconds of video at any size."""
+
+SOUND_ROOM = 12 * 2**20
+"""Bytes of sound that may wait: three minutes, so that pictures go on while a phrase is recognised."""
+
+TICK = 0.2
+"""Seconds between two words of progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a review is: the stage in the user's words, `done` 0..1, seconds `left` or None while unknown."""
+
+    stage: str
+    done: float
+    left: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What came of a recording."""
+
+    timeline: Timeline
+    rundown: Rundown
+
+
+OPENING, WATCHING, FINISHING = "Opening the recording", "Watching and listening", "Putting the rundown together"
+
+
+def review(
+    path: Path,
+    *,
+    name: str | None = None,
+    emotion: bool = True,
+    proxy: Path | None = None,
+    on_progress: Callable[[Progress], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Review:
+    """The rundown of a recording, and a `proxy` that browsers play, written in the same pass.
+
+    `name` is what the user calls the file. Raises `RealTalkError` with what to do about it, `Cancelled` soon after
+    `cancelled` says so; then no proxy is left behind.
+    """
+    tell = on_progress or (lambda progress: None)
+    stop = cancelled or (lambda: False)
+    tell(Progress(OPENING, 0.0, None))
+    with open_recording(path) as recording:
+        timeline = _observe(recording, emotion, proxy, tell, stop)
+        tell(Progress(FINISHING, 0.99, None))
+        timeline.add(recording.gaps)
+        source = Source(
+            name or path.name,
+            recording.read_until,
+            recording.info.has_video,
+            recording.info.has_audio,
+            recording.notes,
+        )
+    timeline = read_words(timeline)
+    rundown = assess(timeline, source)
+    tell(Progress(FINISHING, 1.0, 0.0))
+    return Review(timeline, rundown)
+
+
+def remeasure(timeline: Timeline, rundown: Rundown, speaker: Speaker) -> Rundown:
+    """The rundown of another face or voice in the same recording."""
+    source = Source(rundown.file, rundown.duration, rundown.has_video, rundown.has_audio, rundown.notes)
+    return assess(timeline, source, speaker)
+
+
+def _observe(
+    recording: Recording,
+    emotion: bool,
+    proxy: Path | None,
+    tell: Callable[[Progress], None],
+    stop: Callable[[], bool],
+) -> Timeline:
+    shared = SharedTimeline()
+    watching = (lambda: _watch_faces(emotion), _watch_body) if recording.info.has_video else ()
+    listening = (_measure_voice, _listen) if recording.info.has_audio else ()
+    eyes = [Worker(prepare, shared, PICTURE_ROOM) for prepare in watching]
+    ears = [Worker(prepare, shared, SOUND_ROOM) for prepare in listening]
+    workers = [*eyes, *ears]
+    pace = _Pace(recording.info.duration, tell)
+    media = recording.media(picture_rate=PICTURES, proxy=proxy)
+    try:
+        for piece in media:
+            for worker in eyes if isinstance(piece, Frame) else ears:
+                worker.feed(piece)
+            _check(stop)
+            pace.tell(workers)
+        for worker in workers:
+            worker.close()
+        for worker in workers:
+            while not worker.join(TICK):
+                _check(stop)
+                pace.tell(workers)
+    finally:
+        media.close()
+        for worker in workers:
+            worker.stop()
+    return shared.timeline
+
+
+def _check(stop: Callable[[], bool]) -> None:
+    if stop():
+        raise Cancelled
+
+
+def _watch_faces(emotion: bool) -> Sequence[Analyzer]:
+    from realtalk.perception.face import FaceAnalyzer
+
+    faces = FaceAnalyzer(PICTURES)
+    if not emotion:
+        return (faces,)
+    from realtalk.perception.emotion import EmotionAnalyzer
+
+    return faces, EmotionAnalyzer(faces, SLOW_PICTURES)
+
+
+def _watch_body() -> Sequence[Analyzer]:
+    from realtalk.perception.hands import HandsAnalyzer
+    from realtalk.perception.posture import PostureAnalyzer
+
+    return HandsAnalyzer(PICTURES), PostureAnalyzer(SLOW_PICTURES)
+
+
+def _measure_voice() -> Sequence[Analyzer]:
+    from realtalk.perception.voice import VoiceAnalyzer
+
+    return (VoiceAnalyzer(),)
+
+
+def _listen() -> Sequence[Analyzer]:
+    from realtalk.perception.hearing import HearingAnalyzer
+    from realtalk.perception.transcription import transcriber
+    from realtalk.perception.voices import Voices, resident_encoder
+
+    return (HearingAnalyzer(transcriber(settings()), Voices(resident_encoder())),)
+
+
+class _Pace:
+    """Tells how far the slowest worker is, and how long the rest will take at the speed so far."""
+
+    def __init__(self, duration: float | None, tell: Callable[[Progress], None]) -> None:
+        self._duration, self._tell = duration, tell
+        self._started = self._told = time.monotonic()
+
+    def tell(self, workers: Sequence[Worker]) -> None:
+        now = time.monotonic()
+        if now - self._told < TICK or not workers:
+            return
+        self._told = now
+        if not self._duration:
+            self._tell(Progress(WATCHING, 0.0, None))
+            return
+        done = min(0.98, min(worker.reached for worker in workers) / self._duration)
+        left = (now - self._started) * (1 - done) / done if done > 0.02 else None
+        self._tell(Progress(WATCHING, done, left))
