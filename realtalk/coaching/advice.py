@@ -10,24 +10,29 @@ from realtalk.coaching.drills import drill_for
 from realtalk.coaching.phrasebook import LINES
 from realtalk.coaching.wording import clock, counted, in_words
 from realtalk.media import Span
-from realtalk.metrics.metric import Band, Metric, Reading
+from realtalk.metrics.catalogue import METRICS
+from realtalk.metrics.metric import Band, Metric, Moment, Reading
 from realtalk.observations import Correction, Word
 
-INFLUENCE: dict[str, float] = {
-    "eye_contact": 0.45, "movement": 0.43, "fillers": 0.40, "pitch_variation": 0.38, "expressiveness": 0.36,
-    "vocabulary": 0.34, "smile": 0.32, "speech_rate": 0.30, "pauses": 0.28, "loudness": 0.26,
-    "face_visible": 0.24, "grammar": 0.20, "gestures": 0.18, "posture": 0.15, "interruptions": 0.14,
-    "longest_turn": 0.12, "picture": 0.10, "talk_share": 0.08,
-}  # fmt: skip
-"""How much each metric moves listeners. The first two are correlations with interview ratings (Martin-Raugh
-2023, 63 studies); the order of the others follows Naim 2015 and the TED ratings, their figures are a house
-rule that keeps that order. Emotion is never judged and so has none."""
+MOST_INFLUENCE, STEP = 0.45, 0.015
+"""The catalogue's order is that of influence on listeners. It begins with eye contact's correlation with
+ratings (.45, Martin-Raugh 2023, 63 studies); the even step down from it is a house rule that keeps the order."""
+
+INFLUENCE = {metric.key: MOST_INFLUENCE - STEP * place for place, metric in enumerate(METRICS)}
+"""How much each metric moves listeners."""
 
 NEED = {Band.WORK: 1.0, Band.WATCH: 0.6}
 """How much a band calls for work. House rule: a strong influence to watch outranks a weak one to work on."""
 
-PRESENT = {"smile", "gestures"}
+PRESENT = frozenset({"smile", "gestures"})
 """Metrics whose moments show the thing itself, so that they illustrate a strength."""
+
+ASIDES = ("vocabulary", "expressiveness")
+"""Metrics that are not judged but whose moments are worth a hint."""
+
+AT_BEST = ("Your liveliest", "Your loudest", "You smile", "Your hands speak most", "Positive")
+NO_TROUBLE = ("A pause of", "Your longest pause", "Your hands rest", "You are stillest", "You move most")
+"""How the notes of moments begin that show a speaker at their best, or nothing to be changed."""
 
 MOST_SUGGESTIONS = 6
 """House rule: more than one remembers helps nobody."""
@@ -89,9 +94,9 @@ def priority(readings: Sequence[Judged], duration: float) -> tuple[Judged, Advic
     if not ranked:
         return None
     metric, reading = ranked[0]
-    lines = LINES[metric.key]
-    aim, effect = lines.low if lines.low and is_low(metric, reading) else (lines.aim, lines.effect)
-    clip = next((c for m in reading.moments if (c := clip_around(m.span, duration)) is not None), None)
+    lines, low = LINES[metric.key], is_low(metric, reading)
+    aim, effect = (low and lines.low_aim) or lines.aim, (low and lines.low_effect) or lines.effect
+    clip = next((c for m in _troubles(metric, reading) if (c := clip_around(m.span, duration))), None)
     return (metric, reading), Advice(
         aim, f"{_sentence(in_words(metric, reading))} {effect}", metric.key, clip
     )
@@ -114,25 +119,23 @@ def suggestions(
 ) -> tuple[Suggestion, ...]:
     """What to try next time, at the speaker's own moments, the most useful first.
 
-    The priority gets two, every other metric in need one, and the first two corrections close the list.
+    The priority gets two, every other metric in need one, and so does what is worth a hint though it is not
+    judged; the first two corrections close the list.
     """
     found: list[Suggestion] = []
-    for place, (metric, reading) in enumerate(in_need(readings)):
-        lines = LINES[metric.key]
-        low = is_low(metric, reading) and lines.attempt_low is not None
-        attempt = lines.attempt_low if low else lines.attempt
-        if attempt is None or metric.key == "grammar":
+    hints = [(m, r) for m, r in readings if m.key in ASIDES and r.band is None]
+    for place, (metric, reading) in enumerate([*in_need(readings), *hints]):
+        if metric.key == "grammar":
             continue
-        for moment in reading.moments[: 2 if place == 0 else 1]:
+        for moment in _troubles(metric, reading)[: 2 if place == 0 and reading.band else 1]:
             clip = clip_around(moment.span, duration)
-            if clip is None:
-                continue
-            text = attempt.format(at=clock(moment.span.start), note=moment.note.rstrip(".") or "see the clip")
-            found.append(Suggestion(text, metric.key, quote(words, moment.span), clip))
+            if clip is not None:
+                text = _at(moment, _remedy(metric, reading))
+                found.append(Suggestion(text, metric.key, quote(words, moment.span), clip))
     slips = [
         Suggestion(
-            f"At {clock(slip.span.start)}, instead of \"{slip.text.strip()}\" you could say"
-            f" \"{slip.suggestion.strip()}\".",
+            f"At {clock(slip.span.start)}, instead of “{slip.text.strip()}” you could say"
+            f" “{slip.suggestion.strip()}”.",
             "grammar",
             quote(words, slip.span) or slip.text,
             clip_around(slip.span, duration),
@@ -141,6 +144,34 @@ def suggestions(
         if slip.suggestion.strip()
     ][:2]
     return tuple(found[: MOST_SUGGESTIONS - len(slips)] + slips)
+
+
+def _troubles(metric: Metric, reading: Reading) -> list[Moment]:
+    """The moments that show what to change, the most telling first."""
+    low = is_low(metric, reading)
+    if metric.key == "pitch_variation" and not low and reading.band != Band.GOOD:
+        return [m for m in reading.moments if m.note.startswith(AT_BEST)]
+    kept = [m for m in reading.moments if not m.note.startswith((*AT_BEST, *NO_TROUBLE))]
+    if metric.key == "speech_rate":
+        pace = "slow" if low else "fast"
+        kept = [m for m in kept if pace in m.note.lower()]
+    return kept
+
+
+def _remedy(metric: Metric, reading: Reading) -> str:
+    lines = LINES[metric.key]
+    return (is_low(metric, reading) and lines.low_remedy) or lines.remedy
+
+
+def _at(moment: Moment, remedy: str) -> str:
+    """When, what was found there, and what to do."""
+    note = moment.note.strip().rstrip(".")
+    if note.startswith("“"):
+        note = f"you said {note}" if ":" not in note and " hedges" not in note else note
+    elif note.startswith(("You", "A ", "Another ", "Too ", "Light ", "Off ", "Blurred")):
+        note = note[:1].lower() + note[1:]
+    told = f"At {clock(moment.span.start)}, {note}." if note else f"Watch {clock(moment.span.start)}."
+    return f"{told} {remedy}".strip()
 
 
 def in_need(readings: Sequence[Judged]) -> list[Judged]:

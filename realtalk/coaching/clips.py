@@ -17,6 +17,9 @@ LEAD = 1.0
 STRETCH = 10.0
 """Seconds of a clip that shows something going well. House rule: long enough to enjoy."""
 
+OTHER_SERIES = frozenset({"loudness"})
+"""Metrics whose series is not of their value over time, so that their ideal says nothing about it."""
+
 QUOTE_WORDS = 12
 """Words of a quote. House rule: it fits on one line of a card."""
 
@@ -91,7 +94,7 @@ def at_its_best(metric: Metric, reading: Reading, words: Sequence[Word], duratio
 
 
 def _ideal_runs(metric: Metric, reading: Reading) -> list[Span]:
-    if reading.series is None or metric.ideal is None:
+    if reading.series is None or metric.ideal is None or metric.key in OTHER_SERIES:
         return []
     runs: list[Span] = []
     start: float | None = None

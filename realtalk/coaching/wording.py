@@ -64,8 +64,8 @@ def number(value: float) -> str:
 
 
 def percent(metric: Metric, value: float) -> str:
-    """A share as a whole percentage, whether the metric counts in percent or from 0 to 1."""
-    share = value if metric.unit.strip() in ("%", "percent", "per cent") else value * 100
+    """A share as a whole percentage, whether the metric's unit is percent or a share from 0 to 1."""
+    share = value if metric.unit.startswith("%") else value * 100
     if 0 < share < 1:
         return "under 1%"
     if 99 < share < 100:
@@ -75,10 +75,9 @@ def percent(metric: Metric, value: float) -> str:
 
 def _plain(metric: Metric, reading: Reading) -> str:
     """For a metric without a phrase of its own."""
-    if metric.unit.strip() in ("%", "percent", "share"):
-        value = percent(metric, reading.value)
-    else:
-        value = f"{number(reading.value)} {metric.unit}".strip()
+    value = f"{number(reading.value)} {metric.unit}".strip()
+    if metric.unit.startswith("%"):
+        value = percent(metric, reading.value) + metric.unit.removeprefix("%")
     meaning = {
         Band.GOOD: "where listeners like it",
         Band.WATCH: "close to where listeners like it",
@@ -100,14 +99,16 @@ def _band(reading: Reading, good: str, watch: str, work: str, none: str = "") ->
 
 
 def _speech_rate(metric: Metric, reading: Reading) -> str:
-    side = _side(metric.ideal, reading.value)
-    if reading.band == Band.GOOD or side == 0:
-        meaning = "an easy pace to follow"
-    elif side < 0:
-        meaning = "a calm pace" if reading.band == Band.WATCH else "slow enough for minds to wander"
-    else:
-        meaning = "a brisk pace" if reading.band == Band.WATCH else "faster than most can follow with ease"
-    return f"{number(reading.value)} words a minute, {meaning}"
+    meanings = {
+        Band.GOOD: ("an easy pace to follow",) * 2,
+        None: ("a calm pace", "a brisk pace"),
+        Band.WATCH: ("slower than listeners expect", "a little fast to follow"),
+        Band.WORK: ("slow enough for minds to wander", "faster than most can follow with ease"),
+    }
+    slow, fast = meanings[reading.band]
+    return (
+        f"{number(reading.value)} words a minute, {slow if _side(metric.ideal, reading.value) < 0 else fast}"
+    )
 
 
 def _articulation_rate(metric: Metric, reading: Reading) -> str:
@@ -117,11 +118,11 @@ def _articulation_rate(metric: Metric, reading: Reading) -> str:
 def _pauses(metric: Metric, reading: Reading) -> str:
     meaning = _band(
         reading,
-        "with room for listeners to think",
-        "a few of them long, in the middle of a sentence",
-        "several of them long, in the middle of a sentence",
+        "none of them long enough to break a sentence",
+        "a few of them long ones in the middle of a sentence",
+        "many of them long ones in the middle of a sentence",
     )
-    return f"{_amount(metric, reading, 'pause')}{meaning}"
+    return f"{percent(metric, reading.value)} of your speaking time in pauses{meaning}"
 
 
 def _fillers(metric: Metric, reading: Reading) -> str:
@@ -151,11 +152,11 @@ def _pitch_variation(metric: Metric, reading: Reading) -> str:
 def _loudness(metric: Metric, reading: Reading) -> str:
     meaning = _band(
         reading,
-        "a voice with life in it",
-        "a rather even loudness",
-        "nearly the same loudness throughout",
+        "louder and softer where it counts",
+        "rather even, or often trailing off",
+        "often under your own usual level",
     )
-    return f"{number(reading.value)} decibels between your softer and louder phrases{meaning}"
+    return f"{number(reading.value)} decibels of change from phrase to phrase{meaning}"
 
 
 def _eye_contact(metric: Metric, reading: Reading) -> str:
@@ -219,10 +220,26 @@ def _per_minute(value: float, noun: str) -> str:
     return f"{counted_loosely(value, noun)} a minute"
 
 
-def _amount(metric: Metric, reading: Reading, noun: str) -> str:
-    if metric.unit.strip() in ("%", "percent", "share"):
-        return f"{percent(metric, reading.value)} of the time in {noun}s"
-    return f"{number(reading.value)} {metric.unit}".strip()
+def _vocabulary(metric: Metric, reading: Reading) -> str:
+    return f"{number(reading.value)} different words in every 100"
+
+
+def _sentiment(metric: Metric, reading: Reading) -> str:
+    return f"{percent(metric, reading.value)} of your sentences use positive words"
+
+
+def _movement(metric: Metric, reading: Reading) -> str:
+    return f"{percent(metric, reading.value)} of the width of your shoulders moved each second"
+
+
+def _expressiveness(metric: Metric, reading: Reading) -> str:
+    return f"{number(reading.value)} points of movement in your face, where a still picture has 0"
+
+
+def _emotion(metric: Metric, reading: Reading) -> str:
+    looks = [detail.label.lower() for detail in reading.details][:1]
+    look = f"looked {looks[0]}" if looks else "kept its most frequent look"
+    return f"{percent(metric, reading.value)} of the time your face {look}"
 
 
 _PHRASES: dict[str, Callable[[Metric, Reading], str]] = {
@@ -235,6 +252,17 @@ _PHRASES: dict[str, Callable[[Metric, Reading], str]] = {
     "eye_contact": _eye_contact,
     "face_visible": _share(
         "your whole face was in view", "well framed", "with a few slips out of view", "often out of view"
+    ),
+    "expressiveness": _expressiveness,
+    "movement": _movement,
+    "vocabulary": _vocabulary,
+    "sentiment": _sentiment,
+    "emotion": _emotion,
+    "picture": _share(
+        "the picture of you was clear",
+        "well lit and framed",
+        "with some of it hard to see",
+        "often hard to see",
     ),
     "smile": _share("you were smiling"),
     "posture": _share(

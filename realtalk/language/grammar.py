@@ -20,12 +20,14 @@ doing, not the speaker's; repeated words are restarts; style, length and regiona
 LONGEST_RESTART = 3
 """Words that a restart repeats at most ("I went I went home"). House rule: longer repeats are rhetoric."""
 
-SOUND_ALIKE = (
-    {"there", "their", "they're"}, {"its", "it's"}, {"your", "you're"}, {"to", "too", "two"}, {"then", "than"},
-    {"whose", "who's"}, {"were", "we're"}, {"of", "have", "'ve"}, {"affect", "effect"}, {"lose", "loose"},
-    {"advice", "advise"}, {"quiet", "quite"}, {"passed", "past"}, {"here", "hear"}, {"by", "buy", "bye"},
-    {"no", "know"}, {"right", "write"}, {"piece", "peace"}, {"week", "weak"}, {"break", "brake"},
-    {"principal", "principle"}, {"wear", "where"}, {"threw", "through"}, {"led", "lead"}, {"may", "maybe"},
+SOUND_ALIKE = tuple(
+    frozenset(alike.split())
+    for alike in (
+        "there their they're", "its it's", "your you're", "to too two", "then than", "whose who's", "were we're",
+        "of have 've", "affect effect", "lose loose", "advice advise", "quiet quite", "passed past", "here hear",
+        "by buy bye", "no know", "right write", "piece peace", "week weak", "break brake", "may maybe",
+        "principal principle", "wear where", "threw through", "led lead",
+    )
 )  # fmt: skip
 """Words that the recogniser chooses between by itself, since they sound (nearly) the same."""
 

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from realtalk.observations import Word
@@ -15,7 +16,7 @@ BLOCK = 300
 """Words read at once, cut at the next sentence end. House rule: keeps memory flat in the length of a talk."""
 
 PUNCTUATED = 60
-"""At most this many words a full stop in a transcript that has punctuation. House rule: some recognisers write
+"""Words to a full stop at most where a transcript has punctuation. House rule: some recognisers write
 none, and then sentences are found by grammar alone."""
 
 ENDS_SENTENCE = re.compile(r"(?<!\.)[.?!][\"'”’)\]]*$")
@@ -26,8 +27,11 @@ _reading = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of a word: `tag` is its Penn Treebank tag, `role` its part in the sentence (spaCy's dependency
-    label), `head` the index of the token it hangs on, `word` the index of the word it belongs to."""
+    """A piece of a word, as its sentence uses it.
+
+    `tag` is its Penn Treebank tag, `role` its part in the sentence (spaCy's dependency label), `head` the index
+    of the token it hangs on, `word` the index of the word it belongs to.
+    """
 
     text: str
     tag: str
@@ -37,12 +41,12 @@ class Token:
 
     @property
     def lower(self) -> str:
-        return self.text.lower().replace("’", "'")  # noqa: RUF001
+        return self.text.lower().replace("’", "'")
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """One sentence: its words by index, `first` to `last` (excluded), and its tokens; heads are indices into these."""
+    """One sentence: its words from index `first` to `last` (excluded), and its tokens; heads are indices in these."""
 
     first: int
     last: int
@@ -90,7 +94,7 @@ def _parse(words: Sequence[Word], first: int, last: int, punctuated: bool) -> It
     kept = [token for token in doc if not token.is_space]
     bounds = [*sorted(starts), last]
     position = 0
-    for begin, end in zip(bounds, bounds[1:], strict=False):
+    for begin, end in pairwise(bounds):
         inside: list[Any] = []
         while position < len(kept) and owners[kept[position].idx] < end:
             inside.append(kept[position])

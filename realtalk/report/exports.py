@@ -21,11 +21,11 @@ TIME_DIGITS, VALUE_DIGITS = 3, 4
 
 COMPOSED = {
     "gaze": {"yaw": "gaze_yaw", "pitch": "gaze_pitch"},
-    "voice": {"pitch": "pitch", "level": "loudness"},
+    "voice": {"speaking": "voice", "pitch": "pitch", "level": "loudness"},
 }
 """Tracks that join several lanes of the chart under the names of their fields."""
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What makes a spreadsheet run a cell as a formula (OWASP, CSV injection)."""
 
 
@@ -159,6 +159,7 @@ def _reading(metric: Metric, result: Reading | Unmeasured) -> dict[str, Any]:
         "in_words": in_words(metric, result),
         "moments": [_span(moment.span) for moment in result.moments],
         "moment_notes": [moment.note for moment in result.moments],
+        "note": result.note,
         "details": [{"label": d.label, "value": _value(d.value), "unit": d.unit} for d in result.details],
     }
 

@@ -19,13 +19,9 @@ from numpy.typing import NDArray
 from realtalk import media, observations, timeline
 from realtalk.coaching import advice, rundown
 from realtalk.metrics import metric
+from realtalk.metrics.catalogue import METRICS
 from realtalk.metrics.metric import Band, Metric, Reading, Unmeasured
 from realtalk.timeline import Calibration, Speaker, Timeline
-
-try:
-    from realtalk.metrics.catalogue import METRICS
-except ImportError:
-    METRICS: tuple[Metric, ...] = ()
 
 VERSION = 1
 """Of this writing; raised when an older RealTalk could not read the newer one."""

@@ -1,0 +1,233 @@
+"""Which uses of like, so, you know and their kind add nothing to a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from realtalk.language.sentences import Token
+
+STARTERS = frozenset("and but so because cause cos then well yeah yes no okay ok oh".split())
+"""What one says before a sentence really begins."""
+
+PRONOUNS = frozenset("i you he she it we they this that there who".split())
+
+_LIKENS = frozenset(
+    "feel feels felt look looks looked sound sounds sounded seem seems seemed something things anything nothing"
+    " stuff people just more much would 'd ca to n't not did do does really".split()
+)
+"""Before "like": a comparison, or a verb of liking."""
+
+_KNOWS = frozenset(
+    "do did if what as that when how where who whether all everything anything before until than let like things"
+    " people once the which something nothing ones".split()
+)
+"""Before "you know": somebody really knows."""
+
+_KNOWN = frozenset(
+    "what how who where why when which whether if that about him her me them us better exactly nothing everything"
+    " best".split()
+)
+"""After "you know": what is known."""
+
+_MEANS = frozenset("what do did if that which how when than know who".split())
+"""Before "I mean": a meaning is told."""
+
+_MEANT = frozenset("it to that this by business every what no well them".split())
+"""After "I mean": what is meant, unless a sentence begins with it."""
+
+_KINDS = frozenset("what one other same every the a some any this that those these another which".split())
+"""Before "kind of": a sort of thing."""
+
+
+class Spoken:
+    """A sentence's tokens, asked by position; beyond the ends stand empty ones."""
+
+    def __init__(self, tokens: Sequence[Token], found: set[int], opening: bool) -> None:
+        self.tokens = tokens
+        self.found = found
+        self.opening = opening
+
+    def at(self, i: int) -> Token:
+        return self.tokens[i] if 0 <= i < len(self.tokens) else Token("", "", "", i, -1)
+
+    def comma(self, i: int) -> bool:
+        return self.at(i).text in {",", "...", "…", "-", "–", "—", ";"}
+
+    def ends(self, i: int) -> bool:
+        """Whether the sentence is over at `i`."""
+        return i >= len(self.tokens) or self.at(i).text in {".", "?", "!", "..."}
+
+    def filled(self, i: int) -> bool:
+        return 0 <= i < len(self.tokens) and self.at(i).word in self.found
+
+    def begins(self, i: int) -> bool:
+        """Whether the sentence begins at `i`, fillers, commas and starters before it left out."""
+        return all(
+            self.comma(j) or self.filled(j) or self.at(j).lower in STARTERS or self.at(j).tag == "UH"
+            for j in range(i)
+        )
+
+    def objects(self, i: int) -> list[Token]:
+        """What hangs on a token as its object or the clause it introduces."""
+        roles = {"dobj", "obj", "pobj", "ccomp", "xcomp", "pcomp", "attr"}
+        return [t for j, t in enumerate(self.tokens) if t.head == i and j > i and t.role in roles]
+
+
+def _like(s: Spoken, i: int) -> bool:
+    token, before, after = s.at(i), s.at(i - 1), s.at(i + 1)
+    if before.lower in _LIKENS and not s.comma(i + 1) and after.tag != "CD":
+        return before.lower in {"just", "really", "people"} and _interrupts(s, i)
+    if (s.comma(i - 1) or i == 0) and s.comma(i + 1):
+        return True
+    if s.comma(i + 1):
+        return token.tag == "UH" or before.tag in {"IN", "DT", "CC", "TO"} or s.filled(i - 1)
+    if after.tag == "CD" or after.lower in {"maybe", "around", "almost"}:
+        return token.tag not in {"VB", "VBP"} or s.comma(i - 1)
+    if token.tag == "UH":
+        return True
+    if token.tag.startswith("VB"):
+        subject = before.lower in {"he", "she", "it"} and token.tag == "VBP"
+        return subject or _interrupts(s, i)
+    return _interrupts(s, i)
+
+
+def _interrupts(s: Spoken, i: int) -> bool:
+    """Whether the sentence goes on after `i` as though the word were not there."""
+    before, after = s.at(i - 1), s.at(i + 1)
+    if after.tag in {"VBD", "VBZ", "MD", "VBN", "VBG"}:
+        return before.tag in {"PRP", "NN", "NNS", "NNP", "WDT", "WP", "EX"} or before.tag.startswith("VB")
+    if after.tag in {"RB", "JJ", "VB"} and before.tag in {"MD", "VBD", "VBZ", "VBP", "TO", "RB"}:
+        following = s.at(i + 2).tag
+        return after.tag != "JJ" or not following.startswith("NN")
+    if after.tag == "RB" and before.tag == "PRP":
+        return s.at(i + 2).tag in {"VBD", "VBZ", "MD"}
+    return before.tag in {"DT", "IN", "PRP$"} and after.tag.startswith(("NN", "JJ", "DT"))
+
+
+def _so(s: Spoken, i: int) -> bool:
+    before, after = s.at(i - 1), s.at(i + 1)
+    if s.filled(i + 1) or (s.comma(i + 1) and s.begins(i)):
+        return before.lower not in {"or", "do", "think", "hope"}
+    if s.ends(i + 1) and (s.comma(i - 1) or before.lower in {"yeah", "yes"}):
+        return True
+    if after.lower in {"yeah", "okay", "ok", "well"}:
+        return True
+    if not (s.opening and s.begins(i)):
+        return False
+    return after.tag in {"PRP", "PRP$", "DT", "EX", "NNP", "WP", "WRB", "VB", "UH"} or after.lower in {
+        "today",
+        "basically",
+        "actually",
+    }
+
+
+def _you_know(s: Spoken, i: int) -> bool:
+    before, after = s.at(i - 1), s.at(i + 2)
+    if before.lower in _KNOWS:
+        return s.comma(i + 2) and before.lower in {"the", "that", "like"}
+    if after.lower in _KNOWN:
+        return after.lower == "what" and s.at(i + 3).lower == "i" and s.at(i + 4).lower == "mean"
+    if s.ends(i + 2):
+        return i > 0 and not (s.at(i).role == "nsubj" and s.begins(i))
+    if s.comma(i + 2) or s.filled(i + 2) or s.comma(i - 1):
+        return True
+    if before.tag in {"IN", "DT", "TO", "PRP$", "MD", "VBZ", "VBD", "VBP", "CC", "RB", "PRP"}:
+        return before.tag != "IN" or after.tag in {"DT", "PRP$", "NNP", "RB", "JJ", "NN", "NNS"}
+    return False
+
+
+def _i_mean(s: Spoken, i: int) -> bool:
+    before, after = s.at(i - 1), s.at(i + 2)
+    if before.lower in _MEANS:
+        return False
+    if s.comma(i + 2):
+        return True
+    if after.lower in _MEANT:
+        return after.lower in {"it", "that", "this", "what", "no", "every", "them"} and _starts_clause(
+            s, i + 2
+        )
+    return not s.ends(i + 2)
+
+
+def _starts_clause(s: Spoken, i: int) -> bool:
+    """Whether the token is the subject of a finite verb that follows."""
+    token = s.at(i)
+    verb = s.at(token.head)
+    near = s.at(i + 1).tag in {"VBD", "VBZ", "VBP", "MD"}
+    return near or (
+        token.role in {"nsubj", "nsubjpass", "expl"} and token.head > i and verb.tag[:2] in {"VB", "MD"}
+    )
+
+
+def _kind_of(s: Spoken, i: int) -> bool:
+    token, before, after = s.at(i), s.at(i - 1), s.at(i + 2)
+    determined = (
+        before.tag in {"DT", "PDT", "WDT", "WP", "CD", "JJ", "JJS", "PRP$", "JJR"} or before.lower in _KINDS
+    )
+    if determined and not (before.lower in {"a", "that", "this"} and after.tag.startswith("VB")):
+        return False
+    if token.lower == "kind" and after.lower in {"you", "him", "her", "them"}:
+        return False
+    return not (
+        token.lower == "sort" and token.tag.startswith("VB") and before.lower in {"to", "will", "can"}
+    )
+
+
+def _aside(s: Spoken, i: int) -> bool:
+    """Whether a word stands apart: at the start or end, between commas, or beside another filler."""
+    if s.at(i - 1).lower in {"not", "n't", "what", "who", "did", "does", "do", "is", "are"} and not s.comma(
+        i + 1
+    ):
+        return False
+    if s.comma(i - 1) or s.comma(i + 1) or s.filled(i - 1) or s.filled(i + 1):
+        return True
+    return (s.begins(i) and not s.ends(i + 1)) or (s.ends(i + 1) and i > 1)
+
+
+def _mostly(s: Spoken, i: int) -> bool:
+    """For words that hardly ever add anything."""
+    return s.at(i - 1).lower not in {
+        "not",
+        "n't",
+        "more",
+        "quite",
+        "translated",
+        "translate",
+        "it",
+    } or s.comma(i + 1)
+
+
+def _tag_question(s: Spoken, i: int) -> bool:
+    """Whether "right" or "okay" asks for a nod, or opens a sentence: ", right?" or "Right, ..."."""
+    closes = s.comma(i - 1) and (s.ends(i + 1) or s.comma(i + 1))
+    opens = s.begins(i) and (s.comma(i + 1) or s.ends(i + 1) or s.filled(i + 1) or s.at(i + 1).lower == "so")
+    return closes or opens
+
+
+def _well(s: Spoken, i: int) -> bool:
+    return s.begins(i) and (s.comma(i + 1) or s.filled(i + 1) or s.at(i + 1).lower in PRONOUNS)
+
+
+JUDGES: dict[tuple[str, ...], Callable[[Spoken, int], bool]] = {
+    ("you", "know"): _you_know,
+    ("ya", "know"): _you_know,
+    ("y'know",): lambda s, i: True,
+    ("yknow",): lambda s, i: True,
+    ("i", "mean"): _i_mean,
+    ("sort", "of"): _kind_of,
+    ("kind", "of"): _kind_of,
+    ("sorta",): lambda s, i: True,
+    ("kinda",): lambda s, i: True,
+    ("like",): _like,
+    ("basically",): _mostly,
+    ("literally",): _mostly,
+    ("actually",): _aside,
+    ("honestly",): _aside,
+    ("obviously",): _aside,
+    ("right",): _tag_question,
+    ("okay",): _tag_question,
+    ("ok",): _tag_question,
+    ("well",): _well,
+    ("so",): _so,
+}
+"""How each candidate is judged, those first that the others lean on."""
