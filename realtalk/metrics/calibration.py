@@ -22,12 +22,12 @@ CLUSTER = 4.0
 """Degrees of standard deviation of looks at one place: a little less than the noise of single pictures."""
 
 TRUST = 8.0
-"""Degrees by which the lens is likely to be off: faces that looked at a camera were off by 5.7 degrees. House rule:
-half as much again, for glasses and low cameras."""
+"""Degrees by which the lens is likely to be off: faces that looked at a camera were off by 5.7 degrees.
+House rule: half as much again, for glasses and low cameras."""
 
 BELIEVED = 15.0
-"""Degrees from the lens beyond which a place is not it. Two and a half times the error of one face; from there on a
-resting gaze is the middle of a laptop's screen, or notes."""
+"""Degrees from the lens beyond which a place is not it. Two and a half times the error of one face; from
+there on a resting gaze is the middle of a laptop's screen, or notes."""
 
 LEAST_SECONDS = 3.0
 LEAST_SHARE = 0.05
@@ -41,10 +41,11 @@ SILENT_SECONDS = 2.0
 def gaze_zero(times: Array, yaw: Array, pitch: Array, weights: Array) -> tuple[float, float, float] | None:
     """Yaw, pitch and spread in degrees of the looks that are taken as looks at the lens.
 
-    That is the densest place of the gaze, weighed by how likely a lens is to be there: looks at notes or at another
-    screen, however long, do not win against some at the lens. Who never looks near the lens has no such place:
-    None, and the lens itself is the zero. A screen within 15 degrees of the lens that is looked at throughout
-    cannot be told from a lens seen askew: it is taken, and the reading says how far off it lies.
+    That is the densest place of the gaze, weighed by how likely a lens is to be there: looks at notes or at
+    another screen, however long, do not win against some at the lens. Who never looks near the lens has no
+    such place: None, and the lens itself is the zero. A screen within 15 degrees of the lens that is looked
+    at throughout cannot be told from a lens seen askew: it is taken, and the reading says how far off it
+    lies.
     """
     if weights.sum() < LEAST_SECONDS:
         return None
@@ -54,8 +55,8 @@ def gaze_zero(times: Array, yaw: Array, pitch: Array, weights: Array) -> tuple[f
     middles = edges[:-1] + BIN / 2
     offsets = np.arange(-4 * CLUSTER, 4 * CLUSTER + BIN, BIN)
     kernel = np.exp(-0.5 * (offsets / CLUSTER) ** 2)
-    for axis in (0, 1):
-        counts = np.apply_along_axis(np.convolve, axis, counts, kernel, mode="same")
+    for _ in range(2):
+        counts = np.stack([np.convolve(row, kernel, mode="same") for row in counts]).T
     prior = np.exp(-0.5 * (middles[:, None] ** 2 + middles[None, :] ** 2) / TRUST**2)
     best = np.unravel_index(int(np.argmax(counts * prior)), counts.shape)
     x, y = float(middles[best[0]]), float(middles[best[1]])

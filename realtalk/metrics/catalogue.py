@@ -44,8 +44,9 @@ METRICS: tuple[Metric, ...] = (
     ARTICULATION_RATE,
     EMOTION,
 )
-"""What moves listeners most comes first: eye contact (.45 with ratings) and head movement (.43; Martin-Raugh 2023),
-then fluency, unique words and smiles (Naim 2015), then voice and text; labels of emotion predict least."""
+"""What moves listeners most comes first: eye contact (.45 with ratings) and head movement (.43;
+Martin-Raugh 2023), then fluency, unique words and smiles (Naim 2015), then voice and text; labels of
+emotion predict least."""
 
 _BY_KEY = {metric.key: metric for metric in METRICS}
 
@@ -56,5 +57,7 @@ def metric(key: str) -> Metric:
 
 
 def measure_all(timeline: Timeline) -> tuple[tuple[Metric, Reading | Unmeasured], ...]:
-    """Every metric with its reading, or with why there is none, of a timeline focused on its speaker and calibrated."""
+    """Every metric with its reading, or with why there is none, of a timeline focused on its speaker and
+    calibrated.
+    """
     return tuple((metric, metric.measure(timeline)) for metric in METRICS)

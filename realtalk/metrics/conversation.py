@@ -5,10 +5,10 @@ from __future__ import annotations
 from realtalk.media import merge, total
 from realtalk.metrics.disruptions import disruptions
 from realtalk.metrics.evidence import no_sound
+from realtalk.metrics.language import foreign
 from realtalk.metrics.metric import Band, Detail, Metric, Moment, Range, Reading, Unmeasured
 from realtalk.metrics.signals import coverage
 from realtalk.metrics.turns import others, turns
-from realtalk.metrics.words import foreign
 from realtalk.observations import VoiceTurn
 from realtalk.timeline import Timeline
 
@@ -103,7 +103,7 @@ TALK_SHARE = Metric(
     key="talk_share",
     title="Your share of the talk",
     group="Conversation",
-    unit="% of the talk",
+    unit="%",
     definition="How much of all that is said in a conversation is said by you.",
     ideal=None,
     plausible=Range(0.0, 100.0),
@@ -116,8 +116,8 @@ INTERRUPTIONS = Metric(
     title="Interruptions",
     group="Conversation",
     unit="per 10 minutes",
-    definition="How often your talk is broken: by a restart, a long silence in mid-sentence, leaving the picture, another "
-    "person or voice, or a loud noise.",
+    definition="How often your talk is broken: by a restart, a long silence in mid-sentence, leaving the "
+    "picture, another person or voice, or a loud noise.",
     ideal=Range(0.0, FEW),
     plausible=Range(0.0, 1200.0),
     source="House rule: each break costs listeners a moment; one a minute goes by unnoticed.",

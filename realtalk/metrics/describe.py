@@ -1,4 +1,6 @@
-"""The page of the documentation on what is measured: `python -m realtalk.metrics.describe > docs/metrics.md`."""
+"""The page of the documentation on what is measured: `python -m realtalk.metrics.describe >
+docs/metrics.md`.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +10,8 @@ from realtalk.metrics.metric import Range
 _INTRODUCTION = """\
 # What RealTalk measures
 
-In the order in which the rundown shows them: what moves listeners most comes first. A metric that lacks evidence says
-so and why; it never shows 0. Where a row says "House rule", the number is our own choice.
+In the order in which the rundown shows them: what moves listeners most comes first. A metric that lacks
+evidence says so and why; it never shows 0. Where a row says "House rule", the number is our own choice.
 
 This page is made from the code: `python -m realtalk.metrics.describe > docs/metrics.md`.
 """

@@ -7,13 +7,14 @@ from bisect import bisect_left
 import numpy as np
 
 from realtalk.media import Span, merge, total
+from realtalk.metrics.language import foreign
 from realtalk.metrics.loudness import own_level
 from realtalk.metrics.metric import Moment
 from realtalk.metrics.pauses import stalls
 from realtalk.metrics.sampling import share, stretches, within
 from realtalk.metrics.signals import pictures, sound
 from realtalk.metrics.turns import others, speech
-from realtalk.metrics.words import HESITATIONS, ends_sentence, foreign, plain
+from realtalk.metrics.words import HESITATIONS, ends_sentence, plain
 from realtalk.observations import PictureObservation, Word
 from realtalk.timeline import Timeline
 
@@ -24,8 +25,8 @@ AT_ONCE = 2.0
 """Seconds within which the words come again. House rule."""
 
 MEANT = frozenset(
-    {"very", "really", "so", "no", "yes", "yeah", "ha", "bye", "that", "had", "many", "much", "far", "never", "again",
-     "well", "okay", "ok", "now", "there", "long", "more", "over", "thank"}
+    {"very", "really", "so", "no", "yes", "yeah", "ha", "bye", "that", "had", "many", "much", "far", "never",
+     "again", "well", "okay", "ok", "now", "there", "long", "more", "over", "thank"}
 )  # fmt: skip
 """Words that are doubled on purpose, or by grammar."""
 
@@ -39,9 +40,14 @@ COMPANY = 0.5
 ASIDE = 0.1
 """The share of the talk up to which another voice is an interruption, not a conversation. House rule."""
 
+CUT_IN = 1.0
+"""Seconds after the speaker's last word in which another voice cuts in. House rule: later it fills a
+silence."""
+
 NOISE = 0.2
 NEAR_SPEECH = 0.15
-"""Seconds of sound as loud as the speaker that make a noise, and around speech that still belong to it. House rule."""
+"""Seconds of sound as loud as the speaker that make a noise, and around speech that still belong to it.
+House rule."""
 
 
 def restarts(timeline: Timeline) -> list[Span]:
@@ -72,7 +78,9 @@ def _repeated(words: list[Word], texts: list[str], index: int) -> int:
             continue
         if length == 1 and texts[index] in MEANT:
             continue
-        if any(ends_sentence(word) for word in words[index:second]) or not all(w.timed for w in words[index:end]):
+        if any(ends_sentence(word) for word in words[index:second]) or not all(
+            w.timed for w in words[index:end]
+        ):
             continue
         if words[second].span.start - words[second - 1].span.end <= AT_ONCE:
             return length
@@ -111,9 +119,10 @@ def intrusions(timeline: Timeline) -> list[Span]:
     found: list[Span] = []
     for span in theirs:
         index = bisect_left(middles, span.start) - 1
-        if index >= 0 and words[index].timed and span.start - words[index].span.end <= 1.0:
-            if not ends_sentence(words[index]):
-                found.append(span)
+        if index < 0 or not words[index].timed or span.start - words[index].span.end > CUT_IN:
+            continue
+        if not ends_sentence(words[index]):
+            found.append(span)
     return found
 
 
@@ -138,7 +147,8 @@ def disruptions(timeline: Timeline) -> dict[str, list[Moment]]:
     return {
         "Restarts": [Moment(span, "You start again") for span in again],
         "Breaks in mid-sentence": [
-            Moment(span, f"You stopped for {span.duration:.1f} s in mid-sentence") for span in stalls(timeline) or ()
+            Moment(span, f"You stopped for {span.duration:.1f} s in mid-sentence")
+            for span in stalls(timeline) or ()
         ],
         "Leaving the picture": [Moment(span, "You leave the picture") for span in absences(timeline)],
         "Another person": [Moment(span, "Another person is in the picture") for span in visits(timeline)],

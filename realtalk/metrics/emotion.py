@@ -12,7 +12,8 @@ from realtalk.observations import EMOTIONS, EmotionObservation
 from realtalk.timeline import Timeline
 
 CLEAR = 0.6
-"""The probability from which an emotion makes a moment. House rule: clearly ahead of the six others together."""
+"""The probability from which an emotion makes a moment. House rule: clearly ahead of the six others
+together."""
 
 SHORTEST = 1.0
 """Seconds that it lasts. House rule: two looks."""
@@ -31,7 +32,8 @@ def _emotion(timeline: Timeline) -> Reading | Unmeasured:
     seen = float(weights.sum())
     if seen < LEAST:
         return Unmeasured(
-            "emotion", f"Emotions were read on your face for less than {LEAST:.0f} seconds, or were switched off."
+            "emotion",
+            f"Emotions were read on your face for less than {LEAST:.0f} seconds, or were switched off.",
         )
     probabilities = np.array([o.probabilities for o in track], dtype=np.float64)
     shares = 100.0 * np.average(probabilities, axis=0, weights=weights)
@@ -50,8 +52,8 @@ def _emotion(timeline: Timeline) -> Reading | Unmeasured:
         timeline.span,
         coverage(seen, timeline.span),
         moments=tuple(sorted(found, key=lambda moment: -moment.span.duration)),
-        details=tuple(Detail(_LOOKS[i].capitalize(), float(shares[i]), "% of the time") for i in order),
-        note=f"Your face looked {_LOOKS[order[0]]} most of the time. That is how a face looks, not how a person feels.",
+        details=tuple(Detail(_LOOKS[i].capitalize(), float(shares[i]), "%") for i in order),
+        note=f"Your face looked {_LOOKS[order[0]]} more than anything else. A look is not a feeling.",
     )
 
 
@@ -59,11 +61,11 @@ EMOTION = Metric(
     key="emotion",
     title="Facial emotions",
     group="Eyes and face",
-    unit="% of the time",
+    unit="%",
     definition="How much of the time your face looked like its most frequent one of seven emotions.",
     ideal=None,
     plausible=Range(0.0, 100.0),
-    source="The seven basic emotions as in FER2013. House rule: never judged, since a face is not a feeling, and such "
-    "labels predict least how people are rated.",
+    source="The seven basic emotions as in FER2013. House rule: never judged, since a face is not a "
+    "feeling, and such labels predict least how people are rated.",
     measure=_emotion,
 )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from realtalk.media import total
+from realtalk.metrics.language import foreign
 from realtalk.metrics.metric import Unmeasured
 from realtalk.metrics.turns import speech
-from realtalk.metrics.words import foreign, spoken
+from realtalk.metrics.words import spoken
 from realtalk.observations import FaceObservation
 from realtalk.timeline import Timeline
 

@@ -26,7 +26,8 @@ EDGE = 0.003
 """Picture heights between a whole face and the picture's edge: a face that touches it is cut off."""
 
 MOSTLY, OFTEN = 95.0, 85.0
-"""Percent of the time in view that is good, and that is to be watched. House rule: out for 3 s a minute, or 9 s."""
+"""Percent of the time in view that is good, and that is to be watched. House rule: out for 3 s a minute, or
+9 s."""
 
 GONE = 0.5
 """Seconds out of view that make a moment. House rule."""
@@ -35,20 +36,24 @@ WINDOW = 10.0
 STEP = 5.0
 
 BLANK = 1.5
-"""Points of expressiveness under which a face looks blank. House rule: little more than a still picture's noise."""
+"""Points of expressiveness under which a face looks blank. House rule: little more than a still picture's
+noise."""
 
 SMILING = 0.3
 """How far the corners of the mouth go up from the neutral face in a smile. House rule."""
 
 RESTING_SMILE = 0.25
-"""The most that a neutral face may smile: who smiles throughout shall not count as never smiling. House rule."""
+"""The most that a neutral face may smile: who smiles throughout shall not count as never smiling. House
+rule."""
 
 SHORTEST_SMILE = 0.5
 
 MOVING = tuple(
     BLENDSHAPES.index(name)
     for name in BLENDSHAPES
-    if name.startswith(("brow", "cheekSquint", "eyeSquint", "eyeWide", "mouthSmile", "mouthFrown", "noseSneer"))
+    if name.startswith(
+        ("brow", "cheekSquint", "eyeSquint", "eyeWide", "mouthSmile", "mouthFrown", "noseSneer")
+    )
     or name.startswith(("mouthDimple", "mouthPress", "mouthUpperUp"))
 )
 """The movements that show feeling; those of speaking, blinking and looking are left out."""
@@ -106,8 +111,8 @@ def _face_visible(timeline: Timeline) -> Reading | Unmeasured:
         Band.GOOD if percent >= MOSTLY else Band.WATCH if percent >= OFTEN else Band.WORK,
         tuple(moments),
         (
-            Detail("Cut off at an edge", 100.0 * share(present & ~whole, weights), "% of the time"),
-            Detail("Out of the picture", 100.0 * share(~present, weights), "% of the time"),
+            Detail("Cut off at an edge", 100.0 * share(present & ~whole, weights), "%"),
+            Detail("Out of the picture", 100.0 * share(~present, weights), "%"),
         ),
     )
 
@@ -201,7 +206,7 @@ FACE_VISIBLE = Metric(
     key="face_visible",
     title="Face in view",
     group="Picture",
-    unit="% of the time",
+    unit="%",
     definition="How much of the time your whole face is in the picture.",
     ideal=Range(MOSTLY, None),
     plausible=Range(0.0, 100.0),
@@ -214,12 +219,12 @@ EXPRESSIVENESS = Metric(
     title="Lively face",
     group="Eyes and face",
     unit="points",
-    definition="How much your brows, cheeks and mouth move within ten seconds against your own neutral face, where 0 is "
-    "a still picture.",
+    definition="How much your brows, cheeks and mouth move within ten seconds against your own neutral face, "
+    "where 0 is a still picture.",
     ideal=None,
     plausible=Range(0.0, 50.0),
-    source="House rule: a trend against yourself with no target; stretches of 10 seconds and more with a blank face are "
-    "shown.",
+    source="House rule: a trend against yourself with no target; stretches of 10 seconds and more with a "
+    "blank face are shown.",
     measure=_expressiveness,
 )
 
@@ -227,7 +232,7 @@ SMILE = Metric(
     key="smile",
     title="Smile",
     group="Eyes and face",
-    unit="% of the time",
+    unit="%",
     definition="How much of the time you smile.",
     ideal=None,
     plausible=Range(0.0, 100.0),

@@ -18,11 +18,12 @@ from realtalk.timeline import Timeline
 
 FINE = 5.0
 MANY = 12.0
-"""Fillers a minute up to which they go unnoticed, and from which listeners rate a speaker lower: Laske & DiGennaro
-Reed 2024."""
+"""Fillers a minute up to which they go unnoticed, and from which listeners rate a speaker lower: Laske &
+DiGennaro Reed 2024."""
 
 LIGHT = 0.5
-"""What "like", "so" or "you know" weighs against "um" and "uh". House rule: they are half words, and heard as such."""
+"""What "like", "so" or "you know" weighs against "um" and "uh". House rule: they are half words, and heard
+as such."""
 
 PHRASES = frozenset(
     {("you", "know"), ("i", "mean"), ("sort", "of"), ("kind", "of"), ("you", "see"), ("or", "something")}
@@ -79,7 +80,9 @@ def _clusters(found: tuple[Filler, ...]) -> tuple[Moment, ...]:
             groups.append([filler])
     groups.sort(key=lambda group: -sum(filler.weight for filler in group))
     return tuple(
-        Moment(Span(group[0].span.start, group[-1].span.end), ", ".join(f"“{filler.text}”" for filler in group))
+        Moment(
+            Span(group[0].span.start, group[-1].span.end), ", ".join(f"“{filler.text}”" for filler in group)
+        )
         for group in groups
     )
 
@@ -90,7 +93,9 @@ def _fillers(timeline: Timeline) -> Reading | Unmeasured:
     held = turns(timeline)
     floor = total(held)
     if floor < LEAST:
-        return Unmeasured("fillers", f"You spoke for less than {LEAST:.0f} seconds, too little to tell a rate.")
+        return Unmeasured(
+            "fillers", f"You spoke for less than {LEAST:.0f} seconds, too little to tell a rate."
+        )
     found = fillers(timeline)
     rate = 60.0 * sum(filler.weight for filler in found) / floor
     counts: dict[str, int] = {}
@@ -128,10 +133,11 @@ FILLERS = Metric(
     title="Filler words",
     group="Words",
     unit="per minute",
-    definition="How often you say um or uh a minute; words used as fillers, such as like or you know, count half.",
+    definition="How often you say um or uh a minute; words used as fillers, such as like or you know, count "
+    "half.",
     ideal=Range(0.0, FINE),
     plausible=Range(0.0, 120.0),
-    source="Laske & DiGennaro Reed 2024, doi 10.1002/jaba.1093: up to 5 a minute go unnoticed, 12 and more cost you. "
-    "A few help listeners, so none at all is not the aim.",
+    source="Laske & DiGennaro Reed 2024, doi 10.1002/jaba.1093: up to 5 a minute go unnoticed, 12 and more "
+    "cost you. A few help listeners, so none at all is not the aim.",
     measure=_fillers,
 )

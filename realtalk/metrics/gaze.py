@@ -23,19 +23,19 @@ from realtalk.observations import FaceObservation, GazeObservation
 from realtalk.timeline import Calibration, Timeline
 
 LENS = 10.0
-"""Degrees from the lens within which a look is felt as eye contact. Narrower than OpenOPAF's angle, since a look at
-the screen is rated worse than one at the camera: Shinya 2024."""
+"""Degrees from the lens within which a look is felt as eye contact. Narrower than OpenOPAF's angle, since a
+look at the screen is rated worse than one at the camera: Shinya 2024."""
 
 SCALE = (75.0, 50.0, 30.0, 20.0)
 """Percent of the time over which the score is 5, 4, 3 and 2: OpenOPAF."""
 
 SMOOTHING = 0.5
-"""Seconds over which gaze is averaged, since single pictures are off by about 5 degrees. House rule: shorter than a
-glance."""
+"""Seconds over which gaze is averaged, since single pictures are off by about 5 degrees. House rule:
+shorter than a glance."""
 
 TURNED = 25.0
-"""Degrees of the head beyond which eyes that cannot be read are not at the lens. House rule: eyes seldom turn further
-than this against the head."""
+"""Degrees of the head beyond which eyes that cannot be read are not at the lens. House rule: eyes seldom
+turn further than this against the head."""
 
 NEAR_ENOUGH = 0.1
 """Picture heights of a face that should be readable: a smaller one that is not says nothing."""
@@ -45,7 +45,8 @@ GLANCE = 0.3
 """Seconds away that make a moment, and the look back that does not end it. House rule."""
 
 FAR_ZERO = 8.0
-"""Degrees between the found zero and the lens from which the reading says so: beyond the error of one face."""
+"""Degrees between the found zero and the lens from which the reading says so: beyond the error of one
+face."""
 
 WINDOW = 5.0
 STEP = 2.5
@@ -99,8 +100,8 @@ def _note(zero: Calibration) -> str:
     else:
         side = "to the left of" if zero.gaze_yaw > 0 else "to the right of"
     return (
-        f"Your eyes mostly rested {offset:.0f} degrees {side} the lens, and that was taken as looking at the camera. "
-        "If you were reading from the screen then, this share is too kind."
+        f"Your eyes mostly rested {offset:.0f} degrees {side} the lens, and that was taken as looking at the "
+        "camera. If you were reading from the screen then, this share is too kind."
     )
 
 
@@ -123,7 +124,9 @@ def _eye_contact(timeline: Timeline) -> Reading | Unmeasured:
         timeline.span,
         coverage(watched, timeline.span),
         Band.GOOD if percent > SCALE[1] else Band.WATCH if percent > SCALE[2] else Band.WORK,
-        tuple(Moment(span, f"Your eyes are away from the camera for {span.duration:.0f} s") for span in longest),
+        tuple(
+            Moment(span, f"Your eyes are away from the camera for {span.duration:.0f} s") for span in longest
+        ),
         (
             Detail("Score", float(score(percent)), "of 5"),
             Detail("Times away for 2 s and more", float(len(away)), "times"),
@@ -138,12 +141,13 @@ EYE_CONTACT = Metric(
     key="eye_contact",
     title="Eye contact",
     group="Eyes and face",
-    unit="% of the time",
-    definition="How much of the time your eyes are within ten degrees of the camera; closed eyes do not count against "
-    "you.",
+    unit="%",
+    definition="How much of the time your eyes are within ten degrees of the camera; closed eyes do not "
+    "count against you.",
     ideal=Range(SCALE[1], None),
     plausible=Range(0.0, 100.0),
-    source="OpenOPAF's scale (over 75% scores 5, over 50% 4, over 30% 3, over 20% 2) with a narrower angle: Shinya "
-    "2024, doi 10.1038/s41598-024-60371-5, found looks at the screen rated worse than looks at the camera.",
+    source="OpenOPAF's scale (over 75% scores 5, over 50% 4, over 30% 3, over 20% 2) with a narrower "
+    "angle: Shinya 2024, doi 10.1038/s41598-024-60371-5, found looks at the screen rated worse than "
+    "looks at the camera.",
     measure=_eye_contact,
 )

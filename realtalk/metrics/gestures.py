@@ -28,11 +28,13 @@ LOST = 0.7
 """Seconds out of sight after which a movement starts anew. House rule: three looks at 5 a second."""
 
 HANDS_PER_SHOULDER = 3.7
-"""Shoulder width over the length from wrist to middle knuckle, where the body cannot be seen: adults' mean."""
+"""Shoulder width over the length from wrist to middle knuckle, where the body cannot be seen: adults'
+mean."""
 
 LEAST_WATCHED = 5.0
 LEAST_SHARE = 0.05
-"""Seconds of watching, and the share of them with a hand in view, that a rate of strokes needs. House rule."""
+"""Seconds of watching, and the share of them with a hand in view, that a rate of strokes needs. House
+rule."""
 
 WINDOW, STEP = 30.0, 10.0
 
@@ -48,8 +50,8 @@ class Swing:
 def swings(times: Array, points: Array) -> list[Swing]:
     """The swings of one hand whose positions `(n, 2)` are in shoulder widths.
 
-    A swing ends where the hand, having gone at least `SWING` from the last turning point, comes back by as much or
-    goes elsewhere, so that neither noise nor the rate of looking adds any.
+    A swing ends where the hand, having gone at least `SWING` from the last turning point, comes back by as
+    much or goes elsewhere, so that neither noise nor the rate of looking adds any.
     """
     found: list[Swing] = []
     if not len(times):
@@ -83,7 +85,9 @@ def _close(found: list[Swing], times: Array, points: Array, left: int, far: int,
 
 
 def _tracks(timeline: Timeline) -> tuple[list[tuple[Array, Array]], float]:
-    """Times and positions `(n, 2)` in shoulder widths of each hand, and the shoulder width in picture heights."""
+    """Times and positions `(n, 2)` in shoulder widths of each hand, and the shoulder width in picture
+    heights.
+    """
     track = timeline.track(HandsObservation)
     width = shoulder_width(timeline)
     if width is None:
@@ -110,12 +114,16 @@ def _gestures(timeline: Timeline) -> Reading | Unmeasured:
     weights = seconds(times, timeline.span, SLOW_HOLD)
     watched = float(weights.sum())
     if watched < LEAST_WATCHED:
-        return Unmeasured("gestures", f"Your hands were looked for during less than {LEAST_WATCHED:.0f} seconds.")
+        return Unmeasured(
+            "gestures", f"Your hands were looked for during less than {LEAST_WATCHED:.0f} seconds."
+        )
     in_view = share(np.array([bool(o.hands) for o in track]), weights)
     if in_view < LEAST_SHARE:
         return Unmeasured("gestures", "Your hands were hardly ever in the picture.")
     hands, _ = _tracks(timeline)
-    found = sorted((swing for at, points in hands for swing in swings(at, points)), key=lambda s: s.span.start)
+    found = sorted(
+        (swing for at, points in hands for swing in swings(at, points)), key=lambda s: s.span.start
+    )
     rate = 60.0 * len(found) / 2 / watched
     everywhere = np.concatenate([points for _, points in hands])
     low, high = np.percentile(everywhere, [5, 95], axis=0)
@@ -127,7 +135,7 @@ def _gestures(timeline: Timeline) -> Reading | Unmeasured:
     moments: list[Moment] = []
     if found:
         moments.append(Moment(Span(float(starts[best]), float(ends[best])), "Your hands speak most here"))
-    if len(starts) > 1 and ends[least] <= starts[best] or starts[least] >= ends[best]:
+    if ends[least] <= starts[best] or starts[least] >= ends[best]:
         moments.append(Moment(Span(float(starts[least]), float(ends[least])), "Your hands rest here"))
     return Reading(
         "gestures",
@@ -136,7 +144,7 @@ def _gestures(timeline: Timeline) -> Reading | Unmeasured:
         coverage(watched, timeline.span),
         moments=tuple(moments),
         details=(
-            Detail("Hands in view", 100.0 * in_view, "% of the time"),
+            Detail("Hands in view", 100.0 * in_view, "%"),
             Detail("Range from side to side", float(high[0] - low[0]), "shoulder widths"),
             Detail("Range up and down", float(high[1] - low[1]), "shoulder widths"),
         ),
@@ -149,10 +157,10 @@ GESTURES = Metric(
     title="Gestures",
     group="Body",
     unit="per minute",
-    definition="How many strokes your hands make a minute, where a swing out and the swing back count as one.",
+    definition="How many strokes your hands make a minute, where a swing out and back count as one.",
     ideal=None,
     plausible=Range(0.0, 240.0),
-    source="Van Edwards' study of TED talks: about 26 a minute in the most watched, 15 in the least; that is a "
-    "correlation, so a trend with no target.",
+    source="Van Edwards' study of TED talks: about 26 a minute in the most watched, 15 in the least; that "
+    "is a correlation, so a trend with no target.",
     measure=_gestures,
 )

@@ -45,9 +45,10 @@ GRAMMAR = Metric(
     title="Grammar",
     group="Words",
     unit="of 10",
-    definition="How clean your grammar is, where every correction in a hundred words takes one point off ten.",
+    definition="How clean your grammar is, where each correction in a hundred words takes one point off ten.",
     ideal=Range(GOOD, None),
     plausible=Range(0.0, 10.0),
-    source="House rule: 10 less the corrections per 100 words, so that a score means the same for short and long talks.",
+    source="House rule: 10 less the corrections per 100 words, so that a score means the same for short "
+    "and long talks.",
     measure=_grammar,
 )

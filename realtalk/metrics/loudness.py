@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from realtalk.media import Span
 from realtalk.metrics.evidence import no_sound
-from realtalk.metrics.metric import Band, Detail, Metric, Moment, Range, Reading, Unmeasured
-from realtalk.metrics.sampling import Array, series, weighted_deviation, weighted_quantile
+from realtalk.metrics.metric import Band, Detail, Metric, Moment, Range, Reading, Series, Unmeasured
+from realtalk.metrics.sampling import (
+    Array,
+    series,
+    weighted_deviation,
+    weighted_quantile,
+    window_deviations,
+    windows,
+)
 from realtalk.metrics.signals import coverage, sound
 from realtalk.metrics.turns import speech
 from realtalk.timeline import Timeline
@@ -26,6 +35,7 @@ SHORTEST_PHRASE = 0.4
 """Seconds of a phrase: longer speech is cut into equal parts, shorter sounds are left out. House rule."""
 
 LEAST_PHRASES = 4
+WINDOW, STEP = 30.0, 10.0
 
 
 def phrases(timeline: Timeline) -> tuple[Array, Array, Array]:
@@ -36,7 +46,7 @@ def phrases(timeline: Timeline) -> tuple[Array, Array, Array]:
             continue
         parts = int(np.ceil(span.duration / LONGEST_PHRASE - 1e-6))
         cuts = np.linspace(span.start, span.end, parts + 1)
-        edges += [(float(a), float(b)) for a, b in zip(cuts, cuts[1:], strict=False)]
+        edges += [(float(a), float(b)) for a, b in pairwise(cuts)]
     starts, ends = np.array(edges, dtype=np.float64).reshape(-1, 2).T
     heard = sound(timeline)
     known = ~np.isnan(heard.level) & (heard.level > -99.0)
@@ -71,11 +81,14 @@ def _loudness(timeline: Timeline) -> Reading | Unmeasured:
     share = float(lengths[quiet].sum() / lengths.sum())
     order = [int(i) for i in np.argsort(relative, kind="stable") if quiet[i]]
     moments = [
-        Moment(Span(float(starts[i]), float(ends[i])), f"{-relative[i]:.0f} dB under your usual level") for i in order
+        Moment(Span(float(starts[i]), float(ends[i])), f"{-relative[i]:.0f} dB under your usual level")
+        for i in order
     ]
     loudest = int(np.argmax(relative))
     moments.append(
-        Moment(Span(float(starts[loudest]), float(ends[loudest])), f"Your loudest: {relative[loudest]:+.0f} dB")
+        Moment(
+            Span(float(starts[loudest]), float(ends[loudest])), f"Your loudest: {relative[loudest]:+.0f} dB"
+        )
     )
     band = Band.WORK if level <= QUIET else Band.WATCH if variation < EVEN or share > OFTEN else Band.GOOD
     return Reading(
@@ -91,8 +104,17 @@ def _loudness(timeline: Timeline) -> Reading | Unmeasured:
             Detail("Loudest phrase", float(relative[loudest]), "dB"),
             Detail("Quietest phrase", float(relative.min()), "dB"),
         ),
-        series((starts + ends) / 2, relative),
+        _series(timeline, starts, ends, relative),
     )
+
+
+def _series(timeline: Timeline, starts: Array, ends: Array, levels: Array) -> Series:
+    """The variation over phrases in sliding windows."""
+    firsts, lasts = windows(timeline.span, WINDOW, STEP)
+    middles = (starts + ends) / 2
+    spread = window_deviations(middles, levels, ends - starts, firsts, lasts)
+    counts = np.searchsorted(middles, lasts) - np.searchsorted(middles, firsts)
+    return series((firsts + lasts) / 2, np.where(counts >= LEAST_PHRASES, spread, np.nan))
 
 
 LOUDNESS = Metric(
@@ -103,7 +125,7 @@ LOUDNESS = Metric(
     definition="How much your loudness differs from phrase to phrase, against your own usual level.",
     ideal=Range(EVEN, None),
     plausible=Range(0.0, 40.0),
-    source="House rule: under 3 dB nothing stands out, and a phrase 6 dB under your usual level is easily lost; only "
-    "your own level counts, since microphones differ.",
+    source="House rule: under 3 dB nothing stands out, and a phrase 6 dB under your usual level is easily "
+    "lost; only your own level counts, since microphones differ.",
     measure=_loudness,
 )

@@ -11,7 +11,9 @@ from realtalk.timeline import Timeline
 
 
 class Band(StrEnum):
-    """How a value compares with what listeners find easy: shown as a shape and a word, never by colour alone."""
+    """How a value compares with what listeners find easy: shown as a shape and a word, never by colour
+    alone.
+    """
 
     GOOD = "good"
     WATCH = "watch"
@@ -52,7 +54,9 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A metric over time, for a chart: `values[i]` at `times[i]` seconds, None where it could not be measured."""
+    """A metric over time, for a chart: `values[i]` at `times[i]` seconds, None where it could not be
+    measured.
+    """
 
     times: tuple[float, ...]
     values: tuple[float | None, ...]

@@ -24,8 +24,8 @@ from realtalk.observations import FaceObservation
 from realtalk.timeline import Timeline
 
 GRID = 1.0
-"""Seconds over which a place is averaged before distances are taken, so that neither noise nor the rate of looking adds
-to the way. House rule: slower than a nod, as fast as swaying."""
+"""Seconds over which a place is averaged before distances are taken, so that neither noise nor the rate of
+looking adds to the way. House rule: slower than a nod, as fast as swaying."""
 
 FACE_WIDTHS = 2.5
 """Shoulder width over the width of the face, where only the face can be seen: adults' mean."""
@@ -79,7 +79,9 @@ def _movement(timeline: Timeline) -> Reading | Unmeasured:
     head = [(o.t, o.yaw, o.pitch) for o in timeline.track(FaceObservation) if o.yaw is not None]
     turns = np.array(head, dtype=np.float64).reshape(-1, 3)
     details = [
-        Detail("Sway from side to side", 100.0 * weighted_deviation(places[:, 0], weights), "% of shoulder width"),
+        Detail(
+            "Sway from side to side", 100.0 * weighted_deviation(places[:, 0], weights), "% of shoulder width"
+        ),
         Detail("Leaning in and out", 100.0 * weighted_deviation(sizes, weights), "% of your size"),
     ]
     if len(turns):
@@ -109,7 +111,7 @@ MOVEMENT = Metric(
     definition="How far your upper body moves in a second, measured by the width of your own shoulders.",
     ideal=None,
     plausible=Range(0.0, 500.0),
-    source="Martin-Raugh 2023 (63 studies) found head movement to go with ratings. House rule: a trend with no target, "
-    "since both a statue and a pendulum distract.",
+    source="Martin-Raugh 2023 (63 studies) found head movement to go with ratings. House rule: a trend "
+    "with no target, since both a statue and a pendulum distract.",
     measure=_movement,
 )

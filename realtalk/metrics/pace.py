@@ -24,12 +24,19 @@ FAR = Range(90.0, 210.0)
 
 WINDOW = 20.0
 STEP = 5.0
-"""Seconds of the windows that show how the pace varies, and between their starts: long enough for about 50 words."""
+"""Seconds of the windows that show how the pace varies, and between their starts: long enough for about 50
+words."""
 
 LEAST = 10.0
 """Seconds of floor under which no pace is told. House rule: about 25 words."""
 
 LEAST_WORDS = 10
+
+MIDDLE = 150.0
+"""Words a minute in the middle of the easy pace."""
+
+MOST_MOMENTS = 12
+"""Clips that the reading offers at most. House rule: more are not looked at."""
 
 
 def windowed(timeline: Timeline) -> tuple[Array, Array, Array]:
@@ -55,29 +62,30 @@ def band(rate: float) -> Band | None:
 
 
 def _moments(starts: Array, ends: Array, rates: Array) -> tuple[Moment, ...]:
-    """The fastest and the slowest window first, then every other one out of the quiet range that meets none before."""
+    """The window farthest from an easy pace first, then the one at the other end, then every one out of
+    range.
+    """
     known = np.flatnonzero(~np.isnan(rates))
     if not len(known):
         return ()
-    fastest, slowest = known[np.argmax(rates[known])], known[np.argmin(rates[known])]
+    fastest, slowest = int(known[np.argmax(rates[known])]), int(known[np.argmin(rates[known])])
+    ends_first = (
+        (fastest, slowest) if rates[fastest] - MIDDLE >= MIDDLE - rates[slowest] else (slowest, fastest)
+    )
     unusual = known[(rates[known] > (QUIET.high or 0)) | (rates[known] < (QUIET.low or 0))]
-    unusual = unusual[np.argsort(-np.abs(rates[unusual] - 150.0), kind="stable")]
+    unusual = unusual[np.argsort(-np.abs(rates[unusual] - MIDDLE), kind="stable")]
     taken: list[int] = []
-    for index in (fastest, slowest, *unusual):
+    for index in (*ends_first, *unusual):
         if all(ends[index] <= starts[other] or starts[index] >= ends[other] for other in taken):
             taken.append(int(index))
-    notes = {int(fastest): "Your fastest stretch", int(slowest): "Your slowest stretch"}
+    notes = {slowest: "Your slowest stretch", fastest: "Your fastest stretch"}
     return tuple(
         Moment(
             Span(float(starts[i]), float(ends[i])),
-            f"{notes.get(i, 'Fast' if rates[i] > 150 else 'Slow')}: {rates[i]:.0f} words a minute",
+            f"{notes.get(i, 'Fast' if rates[i] > MIDDLE else 'Slow')}: {rates[i]:.0f} words a minute",
         )
         for i in taken[:MOST_MOMENTS]
     )
-
-
-MOST_MOMENTS = 12
-"""Clips that a reading offers at most: more are not looked at."""
 
 
 def _speech_rate(timeline: Timeline) -> Reading | Unmeasured:
@@ -85,7 +93,9 @@ def _speech_rate(timeline: Timeline) -> Reading | Unmeasured:
         return missing
     floor = total(turns(timeline))
     if floor < LEAST:
-        return Unmeasured("speech_rate", f"You spoke for less than {LEAST:.0f} seconds, too little to tell a pace.")
+        return Unmeasured(
+            "speech_rate", f"You spoke for less than {LEAST:.0f} seconds, too little to tell a pace."
+        )
     rate = 60.0 * len(spoken(timeline)) / floor
     starts, ends, rates = windowed(timeline)
     known = rates[~np.isnan(rates)]
@@ -135,8 +145,8 @@ SPEECH_RATE = Metric(
     definition="How many words you say a minute while you have the floor, your pauses included.",
     ideal=EASY,
     plausible=Range(0.0, 400.0),
-    source="Range of public guidance for talks (100 to 165 words a minute) and of admired talks, which are faster: "
-    "140 to 160 is safe, 110 to 190 is passed over.",
+    source="Range of public guidance for talks (100 to 165 words a minute) and of admired talks, which are "
+    "faster: 140 to 160 is safe, 110 to 190 is passed over.",
     measure=_speech_rate,
 )
 

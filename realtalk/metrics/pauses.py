@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import pairwise
 
 import numpy as np
 
 from realtalk.media import Span, merge, total
 from realtalk.metrics.evidence import no_sound
+from realtalk.metrics.language import foreign
 from realtalk.metrics.metric import Band, Detail, Metric, Moment, Range, Reading, Unmeasured
 from realtalk.metrics.sampling import overlaps, series, windows
 from realtalk.metrics.signals import coverage
 from realtalk.metrics.turns import others, speech, turns
-from realtalk.metrics.words import ends_sentence, foreign
+from realtalk.metrics.words import ends_sentence
 from realtalk.observations import Gap, Word
 from realtalk.timeline import Timeline
 
@@ -41,7 +43,7 @@ def pauses(timeline: Timeline) -> tuple[Span, ...]:
     spoken = speech(timeline)
     if len(spoken) < 2:
         return ()
-    silences = [Span(a.end, b.start) for a, b in zip(spoken, spoken[1:], strict=False)]
+    silences = [Span(a.end, b.start) for a, b in pairwise(spoken)]
     starts = np.array([s.start for s in silences])
     ends = np.array([s.end for s in silences])
     own = overlaps(turns(timeline), starts, ends) >= ends - starts - FLOAT
@@ -95,7 +97,9 @@ def _pauses(timeline: Timeline) -> Reading | Unmeasured:
     if stalled is not None:
         details.append(Detail("Over 2.5 s in mid-sentence", float(len(stalled)), "pauses"))
     flagged = sorted(stalled or (), key=lambda pause: -pause.duration)
-    rest = sorted((p for p in found if p.duration >= LONG and p not in flagged), key=lambda pause: -pause.duration)
+    rest = sorted(
+        (p for p in found if p.duration >= LONG and p not in flagged), key=lambda pause: -pause.duration
+    )
     moments = [Moment(p, f"You stopped for {p.duration:.1f} s in mid-sentence") for p in flagged]
     moments += [Moment(p, f"A pause of {p.duration:.1f} s") for p in rest]
     if not moments and found:
@@ -120,12 +124,12 @@ PAUSES = Metric(
     key="pauses",
     title="Pauses",
     group="Voice",
-    unit="% of your speaking time",
-    definition="How much of your speaking time is silence of a quarter of a second or more; pauses are good, and only "
-    "those over 2.5 seconds in the middle of a sentence are marked.",
+    unit="%",
+    definition="How much of your speaking time is silence of a quarter of a second or more; pauses are good, "
+    "and only those over 2.5 seconds in the middle of a sentence are marked.",
     ideal=None,
     plausible=Range(0.0, 100.0),
-    source="Hincks 2005 for pauses from 250 ms. House rule for the mark at 2.5 s: by then listeners think that you are "
-    "stuck.",
+    source="Hincks 2005 for pauses from 250 ms. House rule for the mark at 2.5 s: by then listeners think "
+    "that you are stuck.",
     measure=_pauses,
 )

@@ -18,10 +18,12 @@ BACKLIT = 0.45
 """Brightness of the face against the whole picture from which the light is behind. House rule."""
 
 FAR, NEAR = 0.12, 0.62
-"""Picture heights of the face when it is too far or too near. House rule: a face fills a third of a good shot."""
+"""Picture heights of the face when it is too far or too near. House rule: a face fills a third of a good
+shot."""
 
 ASIDE = 0.22
-"""How far the face may be from the middle, as a share of the picture's width. House rule: beyond the thirds."""
+"""How far the face may be from the middle, as a share of the picture's width. House rule: beyond the
+thirds."""
 
 HIGH, LOW = 0.14, 0.68
 """How far down the picture the middle of the face may be, as a share of its height. House rule."""
@@ -53,7 +55,11 @@ def faults(timeline: Timeline) -> dict[str, Mask]:
     face = boxes(timeline)
     looked = timeline.track(PictureObservation)
     at = np.array([o.t for o in looked], dtype=np.float64)
-    around = np.array([o.light for o in looked], dtype=np.float64)[nearest(at, face.times)] if looked else face.light
+    around = (
+        np.array([o.light for o in looked], dtype=np.float64)[nearest(at, face.times)]
+        if looked
+        else face.light
+    )
 
     def steady(values: np.ndarray) -> np.ndarray:
         return smoothed(face.times, values, face.weights, STEADY)
@@ -99,7 +105,9 @@ def _picture(timeline: Timeline) -> Reading | Unmeasured:
     ]
     details = tuple(
         Detail(
-            f"{group} fine", 100.0 * share(~np.logical_or.reduce([found[f] for f in members]), weights), "% of the time"
+            f"{group} fine",
+            100.0 * share(~np.logical_or.reduce([found[f] for f in members]), weights),
+            "% of the time",
         )
         for group, members in GROUPS.items()
     )
@@ -121,12 +129,12 @@ PICTURE = Metric(
     key="picture",
     title="Light and framing",
     group="Picture",
-    unit="% of the time",
-    definition="How much of the time the light, the distance, the framing and the sharpness of your picture are all "
-    "fine.",
+    unit="%",
+    definition="How much of the time the light, the distance, the framing and the sharpness of your picture "
+    "are all fine.",
     ideal=Range(FINE, None),
     plausible=Range(0.0, 100.0),
-    source="House rule, after what video meetings warn of (an obstructed view, the distance to the camera): a face that "
-    "is hard to see is hard to follow.",
+    source="House rule, after what video meetings warn of (an obstructed view, the distance to the "
+    "camera): a face that is hard to see is hard to follow.",
     measure=_picture,
 )

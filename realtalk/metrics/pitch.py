@@ -26,8 +26,8 @@ LIVELY = 3.5
 """Semitones of standard deviation under which a voice sounds flat, and over which lively: Hincks 2004."""
 
 RESTLESS = 7.0
-"""Semitones from which it is too much: Rodero 2022 found the widest melodies rated lower. House rule for the number:
-twice what is lively."""
+"""Semitones from which it is too much: Rodero 2022 found the widest melodies rated lower. House rule for
+the number: twice what is lively."""
 
 WINDOW = 10.0
 STEP = 5.0
@@ -41,7 +41,9 @@ OCTAVE = 12.0
 
 
 def semitones(timeline: Timeline) -> tuple[Array, Array, Array]:
-    """Times, pitch in semitones against the speaker's own middle, and seconds, of the voiced samples in speech."""
+    """Times, pitch in semitones against the speaker's own middle, and seconds, of the voiced samples in
+    speech.
+    """
     heard = sound(timeline)
     voiced = ~np.isnan(heard.pitch) & (heard.pitch > 0) & within(heard.times, speech(timeline))
     times, weights = heard.times[voiced], heard.weights[voiced]
@@ -73,15 +75,14 @@ def _pitch_variation(timeline: Timeline) -> Reading | Unmeasured:
         return Unmeasured(key, f"Your voice could be followed for less than {LEAST:.0f} seconds at a time.")
     value = float(np.average(deviations[known], weights=voiced[known]))
     middles = (starts + ends) / 2
-    flat = stretches(middles, known & (deviations < FLAT), timeline.span, hold=STEP / 2)
-    moments = [
-        Moment(span, "Your voice stays on nearly one note")
-        for span in sorted(flat, key=lambda span: -span.duration)
-    ]
+    restless = value > RESTLESS
+    marked = known & ((deviations > RESTLESS) if restless else (deviations < FLAT))
+    note = "Your voice moves up and down a lot" if restless else "Your voice stays on nearly one note"
+    found = stretches(middles, marked, timeline.span, hold=STEP / 2)
+    moments = [Moment(span, note) for span in sorted(found, key=lambda span: -span.duration)]
     best = int(np.nanargmax(deviations))
-    moments.append(
-        Moment(Span(float(starts[best]), float(ends[best])), f"Your liveliest: {deviations[best]:.1f} semitones")
-    )
+    liveliest = Span(float(starts[best]), float(ends[best]))
+    moments.append(Moment(liveliest, f"Your liveliest: {deviations[best]:.1f} semitones"))
     return Reading(
         key,
         value,
@@ -103,10 +104,11 @@ PITCH_VARIATION = Metric(
     title="Melody of your voice",
     group="Voice",
     unit="semitones",
-    definition="How far your voice moves up and down within ten seconds, as the standard deviation of its pitch.",
+    definition="How far your voice moves up and down within ten seconds, as the standard deviation of its "
+    "pitch.",
     ideal=Range(LIVELY, RESTLESS),
     plausible=Range(0.0, OCTAVE),
-    source="Hincks 2004: under 2 semitones is heard as flat, over 3.5 as lively. Rodero 2022: too much is rated lower "
-    "again.",
+    source="Hincks 2004: under 2 semitones is heard as flat, over 3.5 as lively. Rodero 2022: too much is "
+    "rated lower again.",
     measure=_pitch_variation,
 )

@@ -15,13 +15,15 @@ from realtalk.observations import Body, HandsObservation, Point, PostureObservat
 from realtalk.timeline import Timeline
 
 SLOUCH, SLOUCHED = 0.15, 5.0
-"""The part of the upright nose height that is lost in a slouch, and the seconds it lasts: OpenOPAF; house rule."""
+"""The part of the upright nose height that is lost in a slouch, and the seconds it lasts: OpenOPAF; house
+rule."""
 
 TILT, TILTED = 7.0, 3.0
 """Degrees of the shoulder line, and seconds: OpenOPAF; house rule."""
 
 CLOSED = 3.0
-"""Seconds that a wrist stays before the torso until the arms look closed. House rule: a gesture is shorter."""
+"""Seconds that a wrist stays before the torso until the arms look closed. House rule: a gesture is
+shorter."""
 
 SIDE_ON, TURNED = 0.4, 3.0
 """Shoulder width over torso length under which a body stands side-on (OpenOPAF), and seconds (house rule)."""
@@ -30,8 +32,8 @@ AT_FACE, TOUCHED = 0.4, 1.5
 """Shoulder widths between a hand and the nose, and seconds, of a hand at the face. House rule."""
 
 UPRIGHT = 0.75
-"""The share of time under which the own nose height is taken as upright. House rule: people sit up at times, yet a
-stretch to the ceiling is no baseline."""
+"""The share of time under which the own nose height is taken as upright. House rule: people sit up at
+times, yet a stretch to the ceiling is no baseline."""
 
 STEADY = 1.0
 """Seconds over which the joints' angles are averaged. House rule: against the noise of single pictures."""
@@ -102,7 +104,9 @@ def _conditions(timeline: Timeline, times: Array, seen: list[Body]) -> dict[str,
     touching = np.zeros(len(times), dtype=bool)
     low, high = np.minimum(left[:, 0], right[:, 0]), np.maximum(left[:, 0], right[:, 0])
     for wrist in wrists:
-        inside |= (wrist[:, 0] > low) & (wrist[:, 0] < high) & (wrist[:, 1] > middle[:, 1]) & (wrist[:, 1] < bottom)
+        inside |= (
+            (wrist[:, 0] > low) & (wrist[:, 0] < high) & (wrist[:, 1] > middle[:, 1]) & (wrist[:, 1] < bottom)
+        )
         touching |= np.hypot(*(wrist - nose).T) < AT_FACE * width
     touching |= _hand_at(timeline, times, nose) < AT_FACE * width
     side_on = np.where(np.isnan(torso), False, width < SIDE_ON * torso)
@@ -116,7 +120,9 @@ def _conditions(timeline: Timeline, times: Array, seen: list[Body]) -> dict[str,
 
 
 def _hand_at(timeline: Timeline, times: Array, nose: Array) -> Array:
-    """How far the nearer hand is from the nose, `(n,)` picture heights; infinite where none was seen about then."""
+    """How far the nearer hand is from the nose, `(n,)` picture heights; infinite where none was seen about
+    then.
+    """
     looks = timeline.track(HandsObservation)
     at = np.array([o.t for o in looks], dtype=np.float64)
     distances = np.full(len(times), np.inf)
@@ -153,7 +159,7 @@ def _posture(timeline: Timeline) -> Reading | Unmeasured:
         Band.GOOD if percent >= GOOD else Band.WATCH if percent >= FAIR else Band.WORK,
         tuple(sorted(moments, key=lambda moment: -moment.span.duration)),
         tuple(
-            Detail(TITLES[name], min(100.0, 100.0 * total(spans) / watched), "% of the time")
+            Detail(TITLES[name], min(100.0, 100.0 * total(spans) / watched), "%")
             for name, spans in found.items()
         ),
     )
@@ -163,12 +169,12 @@ POSTURE = Metric(
     key="posture",
     title="Posture",
     group="Body",
-    unit="% of the time",
-    definition="How much of the time you are upright and open: no slouch, level shoulders, arms not closed, facing the "
-    "camera, no hand at your face.",
+    unit="%",
+    definition="How much of the time you are upright and open: no slouch, level shoulders, arms not closed, "
+    "facing the camera, no hand at your face.",
     ideal=Range(GOOD, None),
     plausible=Range(0.0, 100.0),
-    source="OpenOPAF's angles. House rule for the durations: a slouch lasts 5 seconds and takes 15% off your own upright "
-    "height.",
+    source="OpenOPAF's angles. House rule for the durations: a slouch lasts 5 seconds and takes 15% off "
+    "your own upright height.",
     measure=_posture,
 )

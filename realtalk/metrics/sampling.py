@@ -96,7 +96,7 @@ def windows(span: Span, length: float, step: float) -> tuple[Array, Array]:
     if span.duration <= length:
         return np.array([span.start]), np.array([span.end])
     count = int((span.duration - length) / step + 1e-9) + 1
-    starts = span.start + step * np.arange(count)
+    starts = span.start + step * np.arange(count, dtype=np.float64)
     return starts, starts + length
 
 
@@ -149,6 +149,4 @@ def weighted_deviation(values: Array, weights: Array) -> float:
 
 def series(times: Array, values: Array) -> Series:
     """A lane for a chart; NaN becomes None."""
-    return Series(
-        tuple(float(t) for t in times), tuple(None if np.isnan(v) else float(v) for v in values)
-    )
+    return Series(tuple(float(t) for t in times), tuple(None if np.isnan(v) else float(v) for v in values))

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
+
 from realtalk.media import total
 from realtalk.metrics.evidence import no_words
 from realtalk.metrics.metric import Detail, Metric, Moment, Range, Reading, Series, Unmeasured
+from realtalk.metrics.sampling import series, window_means, windows
 from realtalk.metrics.signals import coverage
 from realtalk.observations import Sentence
 from realtalk.timeline import Timeline
@@ -16,6 +21,7 @@ LEAST = 3
 """Sentences under which no share is told. House rule."""
 
 SHOWN = 3
+WINDOW, STEP = 60.0, 15.0
 
 
 def _sentiment(timeline: Timeline) -> Reading | Unmeasured:
@@ -29,7 +35,9 @@ def _sentiment(timeline: Timeline) -> Reading | Unmeasured:
     negative = sum(score <= NEGATIVE for score in scores)
     count = len(scores)
     ranked = sorted(sentences, key=lambda sentence: sentence.sentiment)
-    moments = [Moment(s.span, f"Positive: “{s.text}”") for s in reversed(ranked[-SHOWN:]) if s.sentiment >= POSITIVE]
+    moments = [
+        Moment(s.span, f"Positive: “{s.text}”") for s in reversed(ranked[-SHOWN:]) if s.sentiment >= POSITIVE
+    ]
     moments += [Moment(s.span, f"Negative: “{s.text}”") for s in ranked[:SHOWN] if s.sentiment <= NEGATIVE]
     return Reading(
         "sentiment",
@@ -38,18 +46,28 @@ def _sentiment(timeline: Timeline) -> Reading | Unmeasured:
         coverage(total(sentence.span for sentence in sentences), timeline.span),
         moments=tuple(moments),
         details=(
-            Detail("Neutral", 100.0 * (count - positive - negative) / count, "% of sentences"),
-            Detail("Negative", 100.0 * negative / count, "% of sentences"),
+            Detail("Neutral", 100.0 * (count - positive - negative) / count, "%"),
+            Detail("Negative", 100.0 * negative / count, "%"),
         ),
-        series=Series(tuple(s.span.middle for s in sentences), tuple(scores)),
+        series=_series(timeline, sentences),
     )
+
+
+def _series(timeline: Timeline, sentences: Sequence[Sentence]) -> Series:
+    """The share of positive sentences in sliding windows."""
+    starts, ends = windows(timeline.span, WINDOW, STEP)
+    at = np.array([sentence.span.middle for sentence in sentences], dtype=np.float64)
+    positive = np.array([100.0 * (sentence.sentiment >= POSITIVE) for sentence in sentences])
+    counts = np.searchsorted(at, ends) - np.searchsorted(at, starts)
+    shares = window_means(at, positive, np.ones(len(at)), starts, ends)
+    return series((starts + ends) / 2, np.where(counts >= LEAST, shares, np.nan))
 
 
 SENTIMENT = Metric(
     key="sentiment",
     title="Positive words",
     group="Words",
-    unit="% of sentences",
+    unit="%",
     definition="How many of your sentences are positive by their words, fillers left out.",
     ideal=None,
     plausible=Range(0.0, 100.0),

@@ -22,7 +22,9 @@ from realtalk.timeline import Timeline
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sound:
-    """Level in dB of full scale and pitch in hertz, each `(n,)`, NaN where there was none; `weights` in seconds."""
+    """Level in dB of full scale and pitch in hertz, each `(n,)`, NaN where there was none; `weights` in
+    seconds.
+    """
 
     times: Array
     level: Array
@@ -45,7 +47,9 @@ def sound(timeline: Timeline) -> Sound:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Gaze:
-    """Where the speaker looked: yaw and pitch in degrees against the camera, as far as it is known, each `(n,)`."""
+    """Where the speaker looked: yaw and pitch in degrees against the camera, as far as it is known, each
+    `(n,)`.
+    """
 
     times: Array
     yaw: Array
@@ -90,7 +94,9 @@ def expressions(timeline: Timeline) -> Expressions:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Boxes:
-    """The face's rectangle in picture heights, each `(n,)`; `aspect` is the picture's width over its height."""
+    """The face's rectangle in picture heights, each `(n,)`; `aspect` is the picture's width over its
+    height.
+    """
 
     times: Array
     x: Array

@@ -12,15 +12,16 @@ from realtalk.observations import FaceObservation, PictureObservation, SpeechSpa
 from realtalk.timeline import Speaker, Timeline
 
 STEADY = 0.2
-"""The share of the steadiest face's time that a face must be seen to be followed. House rule: no passer-by."""
+"""The share of the steadiest face's time that a face must be seen to be followed. House rule: no
+passer-by."""
 
 LIPS = 4.0
 """How much lips that move with the voice count for a face. House rule: a listener beside the speaker has a
 correlation near 0 and a speaker about 0.3, which so beats a face of twice the size."""
 
 MOVES = 0.08
-"""The correlation of lips and voice from which they belong together. House rule: chance stays under it for a minute
-of pictures, ten a second."""
+"""The correlation of lips and voice from which they belong together. House rule: chance stays under it for
+a minute of pictures, ten a second."""
 
 LEAST_LIPS = 20
 """Looks at a pair of lips that a correlation needs."""
@@ -83,7 +84,9 @@ def _faces(timeline: Timeline) -> list[_Face]:
 
 
 def _lip_motion(track: list[FaceObservation]) -> tuple[Array, Array]:
-    """Times, and how fast the lips open or close, between looks that follow each other within half a second."""
+    """Times, and how fast the lips open or close, between looks that follow each other within half a
+    second.
+    """
     rows = np.array([(o.t, o.lips) for o in track if o.lips is not None], dtype=np.float64).reshape(-1, 2)
     if len(rows) < 2:
         return np.zeros(0), np.zeros(0)
@@ -139,7 +142,9 @@ def choose(timeline: Timeline) -> Speaker:
     steadiest = max(face.share for face in faces)
 
     def moves(face: _Face) -> dict[int | None, float]:
-        return {v: _correlation(face.lip_motion, within(face.lip_times, spans)) for v, spans in spoken.items()}
+        return {
+            v: _correlation(face.lip_motion, within(face.lip_times, spans)) for v, spans in spoken.items()
+        }
 
     def prominence(face: _Face) -> float:
         together = max(0.0, *moves(face).values())

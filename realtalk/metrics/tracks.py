@@ -7,6 +7,7 @@ import numpy as np
 from realtalk.metrics.face import expressiveness, in_view
 from realtalk.metrics.fillers import FILLERS
 from realtalk.metrics.gaze import EYE_CONTACT
+from realtalk.metrics.language import foreign
 from realtalk.metrics.loudness import own_level, phrases
 from realtalk.metrics.metric import Reading, Series
 from realtalk.metrics.movement import movement
@@ -15,7 +16,6 @@ from realtalk.metrics.pitch import semitones
 from realtalk.metrics.sampling import Array, overlaps, seconds, series, window_means, windows
 from realtalk.metrics.signals import gaze
 from realtalk.metrics.turns import speech
-from realtalk.metrics.words import foreign
 from realtalk.timeline import Timeline
 
 MOST = 3000
@@ -29,10 +29,10 @@ COARSE = 1.0
 def tracks(timeline: Timeline) -> dict[str, Series]:
     """Lanes by name; one without any evidence is left out.
 
-    pace in words a minute; fillers a minute, weighted; voice 0..1, the share of time spoken; pitch in semitones and
-    loudness in dB against the speaker's own; eye_contact in % of the time; gaze_yaw and gaze_pitch in degrees
-    against the camera; face 0..1, the share of time in view; expressiveness in points; movement in % of the
-    shoulder width a second.
+    pace in words a minute; fillers a minute, weighted; voice 0..1, the share of time spoken; pitch in
+    semitones and loudness in dB against the speaker's own; eye_contact in % of the time; gaze_yaw and
+    gaze_pitch in degrees against the camera; face 0..1, the share of time in view; expressiveness in
+    points; movement in % of the shoulder width a second.
     """
     lanes = {
         "pace": _pace(timeline),
@@ -47,7 +47,9 @@ def tracks(timeline: Timeline) -> dict[str, Series]:
         "movement": _windows(*movement(timeline)),
     }
     return {
-        name: lane for name, lane in lanes.items() if lane is not None and any(v is not None for v in lane.values)
+        name: lane
+        for name, lane in lanes.items()
+        if lane is not None and any(v is not None for v in lane.values)
     }
 
 
@@ -92,7 +94,9 @@ def _gaze(timeline: Timeline) -> dict[str, Series]:
     starts, ends = _grid(timeline, FINE)
     return {
         "gaze_yaw": _windows(starts, ends, window_means(seen.times, seen.yaw, seen.weights, starts, ends)),
-        "gaze_pitch": _windows(starts, ends, window_means(seen.times, seen.pitch, seen.weights, starts, ends)),
+        "gaze_pitch": _windows(
+            starts, ends, window_means(seen.times, seen.pitch, seen.weights, starts, ends)
+        ),
     }
 
 

@@ -19,8 +19,8 @@ from realtalk.observations import Word
 from realtalk.timeline import Timeline
 
 STRETCH = 50
-"""Words among which different ones are counted. House rule: a fixed stretch, since the longer a talk the more words
-come again; half a minute of speech has one."""
+"""Words among which different ones are counted. House rule: a fixed stretch, since the longer a talk the
+more words come again; half a minute of speech has one."""
 
 PHRASE = 3
 TIMES = 3
@@ -93,7 +93,9 @@ def weak_openings(words: Sequence[Word]) -> list[Found]:
 
 
 def repetitions(words: Sequence[Word]) -> dict[str, list[int]]:
-    """Phrases of three words that come three times and more within sentences, with the indices of their first words."""
+    """Phrases of three words that come three times and more within sentences, with the indices of their
+    first words.
+    """
     texts = [plain(word.text) for word in words]
     places: dict[tuple[str, ...], list[int]] = {}
     for i in range(len(words) - PHRASE + 1):
@@ -104,7 +106,9 @@ def repetitions(words: Sequence[Word]) -> dict[str, list[int]]:
         at = places.setdefault(phrase, [])
         if not at or i - at[-1] >= PHRASE:
             at.append(i)
-    often = sorted((p for p in places if len(places[p]) >= TIMES), key=lambda p: (-len(places[p]), places[p][0]))
+    often = sorted(
+        (p for p in places if len(places[p]) >= TIMES), key=lambda p: (-len(places[p]), places[p][0])
+    )
     kept: dict[str, list[int]] = {}
     covered: set[int] = set()
     for phrase in often:
@@ -131,15 +135,22 @@ def different(texts: Sequence[str], stretch: int = STRETCH) -> list[int]:
     return found
 
 
-def _moments(words: Sequence[Word], excluding: Sequence[Found], hedged: Sequence[Found], weak: Sequence[Found],
-             repeated: Mapping[str, list[int]]) -> tuple[Moment, ...]:  # fmt: skip
+def _moments(
+    words: Sequence[Word],
+    excluding: Sequence[Found],
+    hedged: Sequence[Found],
+    weak: Sequence[Found],
+    repeated: Mapping[str, list[int]],
+) -> tuple[Moment, ...]:
     def place(first: int, last: int) -> Span | None:
         sure = words[first].timed and words[last].timed
         return Span(words[first].span.start, words[last].span.end) if sure else None
 
     noted = [(place(f.first, f.last), f"“{f.text}”: try “{f.instead}”") for f in excluding]
     noted += [
-        (place(i, i + PHRASE - 1), f"“{phrase}”, said {len(at)} times") for phrase, at in repeated.items() for i in at
+        (place(i, i + PHRASE - 1), f"“{phrase}”, said {len(at)} times")
+        for phrase, at in repeated.items()
+        for i in at
     ][: 2 * SHOWN]
     noted += [(place(f.first, f.last), f"“{f.text}” hedges") for f in hedged[:SHOWN]]
     noted += [(place(f.first, f.last), f"A sentence that begins with “{f.text}”") for f in weak[:SHOWN]]
@@ -152,9 +163,11 @@ def _vocabulary(timeline: Timeline) -> Reading | Unmeasured:
         return missing
     words = spoken(timeline)
     texts = [plain(word.text) for word in words]
+    stems = [text.split("'")[0] for text in texts]
     hundred = 100.0 / len(words)
     counts = np.array(different(texts), dtype=np.float64) * 100.0 / STRETCH
-    excluding, hedged, weak, repeated = exclusions(words), hedges(words), weak_openings(words), repetitions(words)
+    excluding, hedged = exclusions(words), hedges(words)
+    weak, repeated = weak_openings(words), repetitions(words)
     middles = np.array([word.span.middle for word in words[STRETCH // 2 : STRETCH // 2 + len(counts)]])
     every = max(1, STRETCH // 5)
     return Reading(
@@ -169,8 +182,8 @@ def _vocabulary(timeline: Timeline) -> Reading | Unmeasured:
             Detail("Hedges", hundred * len(hedged), "per 100 words"),
             Detail("Weak openings", hundred * len(weak), "per 100 words"),
             Detail("Words that leave people out", hundred * len(excluding), "per 100 words"),
-            Detail("“We”, “us” and “our”", hundred * sum(t.split("'")[0] in _WE for t in texts), "per 100 words"),
-            Detail("“I”, “me” and “my”", hundred * sum(t.split("'")[0] in _I for t in texts), "per 100 words"),
+            Detail("“We”, “us” and “our”", hundred * sum(stem in _WE for stem in stems), "per 100 words"),
+            Detail("“I”, “me” and “my”", hundred * sum(stem in _I for stem in stems), "per 100 words"),
         ),
         series=series(middles[::every], counts[::every]) if timed(words) else None,
     )
@@ -184,10 +197,11 @@ VOCABULARY = Metric(
     title="Choice of words",
     group="Words",
     unit="different words per 100",
-    definition="How many of your words are different, counted within every fifty words in a row and told per hundred.",
+    definition="How many of your words are different, counted within every fifty words in a row and told per "
+    "hundred.",
     ideal=None,
     plausible=Range(1.0, 100.0),
-    source="Naim 2015: people with more unique words, and with “we” rather than “I”, were rated higher in interviews; "
-    "your own trend, with no target.",
+    source="Naim 2015: people with more unique words, and with “we” rather than “I”, were rated higher in "
+    "interviews; your own trend, with no target.",
     measure=_vocabulary,
 )
