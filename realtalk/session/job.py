@@ -130,14 +130,15 @@ class ReviewJob:
     """One recording on its way to a kept session.
 
     `folder` is one of `sessions.new_folder`; it becomes the session, or is removed if nothing comes of it.
-    `name` is what the user calls the file. `owned` says that `source` is our own copy, to be removed once reviewed.
+    `owner` tells whose it is, for `running`. `name` is what the user calls the file. `owned` says that `source` is our own copy, to be removed once reviewed.
     """
 
     def __init__(
-        self, source: Path, folder: Path, *, name: str | None = None, emotion: bool = True, owned: bool = False,
-        engine: Engine | None = None, line: Line = _LINE,
+        self, source: Path, folder: Path, *, name: str | None = None, owner: str = "",
+        emotion: bool = True, owned: bool = False, engine: Engine | None = None, line: Line = _LINE,
     ) -> None:  # fmt: skip
         self.name = name or source.name
+        self.owner = owner
         self._source = source
         self._folder = folder
         self._emotion = emotion
@@ -149,6 +150,7 @@ class ReviewJob:
         self._state = JobState(Phase.WAITING)
         self._deadline: float | None = None
         line.join(self)
+        _RUNNING.append(self)
         self._thread = threading.Thread(target=self._run, name="review", daemon=True)
         self._thread.start()
 
@@ -184,6 +186,7 @@ class ReviewJob:
             end = JobState(Phase.FAILED, error=_unexpected())
         finally:
             self._line.leave(self)
+            _RUNNING.remove(self)
         if end.phase is not Phase.DONE:
             sessions.discard(self._folder)
         with self._lock:
@@ -214,6 +217,14 @@ class ReviewJob:
         with self._lock:
             self._state = JobState(Phase.RUNNING, stage=progress.stage, done=progress.done, left=progress.left)
             self._deadline = None if progress.left is None else time.monotonic() + progress.left
+
+
+_RUNNING: list[ReviewJob] = []
+
+
+def running(owner: str) -> ReviewJob | None:
+    """The newest review of this owner that is not over, to find again after a reload."""
+    return next((job for job in reversed(_RUNNING.copy()) if job.owner == owner), None)
 
 
 def _engine() -> Engine:
