@@ -1,0 +1,18 @@
+"""The app as `streamlit run app.py` serves it: the pages, our own routes beside them, this machine alone."""
+
+from pathlib import Path
+
+from starlette.middleware import Middleware
+from streamlit.starlette import App
+
+from realtalk.ui import assets_route, media_route
+from realtalk.ui.address import refuse_other_addresses
+from realtalk.ui.upload_spill import SpillUploads
+
+refuse_other_addresses()
+
+app = App(
+    Path(__file__).with_name("pages") / "navigation.py",
+    routes=[media_route.route, assets_route.route],
+    middleware=[Middleware(media_route.BrowserCookie), Middleware(SpillUploads)],
+)

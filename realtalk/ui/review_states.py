@@ -1,0 +1,167 @@
+"""What the Review page shows while there is no rundown on it: how to begin, how far it is, what went wrong."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import streamlit as st
+
+from realtalk.coaching.wording import clock, counted, length
+from realtalk.errors import RealTalkError
+from realtalk.session.job import JobState, Phase
+from realtalk.store.sessions import Summary
+from realtalk.ui.review_session import ReviewSession
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+"""Addresses that only this machine reaches: there a path names the user's own file."""
+
+EXAMPLE = (
+    ("strength", "Your strength", "You spoke at an easy pace", "148 words a minute: room to think along."),
+    ("priority", "Your priority", "Look into the camera more", "From 1:10 to 1:34 you read from the screen."),
+    ("drill", "Your drill", "Tell it to a dot", "Stick a dot beside the lens. Tell it your first two sentences."),
+)
+"""What a rundown leads with, shown before there is one."""
+
+
+def start(review: ReviewSession) -> None:
+    """The empty state: what this page does, and the one thing to do first."""
+    begin, example = st.columns([7, 5], gap="large")
+    with begin:
+        st.title("See how you come across")
+        st.markdown(
+            "Give RealTalk a recording of yourself talking: an answer, a talk, a call. You get one strength, one thing "
+            "to work on and one exercise, each with the moment that shows it."
+        )
+        uploaded = st.file_uploader(
+            "Your recording", key=f"upload-{review.uploads}", label_visibility="collapsed",
+            help="Video or sound, such as mp4, mov, mkv, webm, mp3, m4a or wav.",
+        )  # fmt: skip
+        if uploaded is not None:
+            review.start_upload(uploaded)
+            st.rerun()
+        st.caption("Video or sound in any common format. It stays on this computer.")
+        if st.button("Try it with a sample", icon=":material/play_circle:"):
+            review.start_sample()
+            st.rerun()
+        _choices(review)
+    with example, st.container(key="rt-example"):
+        st.caption("What you get looks like this")
+        for kind, name, title, text in EXAMPLE:
+            with st.container(key=f"rt-example-{kind}"):
+                st.markdown(f":small[{name}]  \n**{title}**  \n{text}")
+
+
+def _choices(review: ReviewSession) -> None:
+    with st.expander("More choices", icon=":material/tune:"):
+        review.emotions = st.toggle(
+            "Show facial emotions", value=review.emotions,
+            help="What your face looked like from moment to moment. It is never judged.",
+        )  # fmt: skip
+        if st.get_option("server.address") not in LOOPBACK:
+            return
+        with st.form("by-path", border=False):
+            text = st.text_input(
+                "A file over 1 GB: where it lies on this computer", placeholder="/home/you/recordings/talk.mkv"
+            )
+            if st.form_submit_button("Review this file") and text.strip():
+                review.start_path(text)
+                st.rerun()
+
+
+def busy(review: ReviewSession) -> None:
+    """The busy state: what is happening, how far it is and how long it will take."""
+    st.title("Your rundown is on its way")
+    _watch(review)
+
+
+@st.fragment(run_every=0.5)
+def _watch(review: ReviewSession) -> None:
+    if review.job is None:
+        st.rerun()
+        return
+    state = review.job.state()
+    if state.over:
+        st.rerun()
+    with st.container(key="rt-busy"):
+        st.markdown(f"**{_safe(review.job.name)}**")
+        st.progress(min(1.0, state.done), text=_how_far(state))
+        st.caption(
+            "You can look at other pages or close this tab: the review goes on, and its rundown waits for you in the list."
+        )
+        if st.button("Stop the review", icon=":material/stop_circle:"):
+            review.job.cancel()
+            review.job = None
+            st.rerun()
+
+
+def _how_far(state: JobState) -> str:
+    if state.phase is Phase.WAITING:
+        if state.ahead:
+            ahead = "One review is" if state.ahead == 1 else f"{counted(state.ahead, 'review')} are"
+            return f"{ahead} ahead of yours. It starts by itself."
+        return "Getting ready"
+    left = f", about {_left(state.left)} left" if state.left is not None else ""
+    return f"{state.stage}: {state.done:.0%}{left}"
+
+
+def _left(seconds: float) -> str:
+    """The time left, no finer than it is known."""
+    if seconds < 10:
+        return "a few seconds"
+    return length(round(seconds / 5) * 5 if seconds < 60 else seconds)
+
+
+def trouble(error: RealTalkError) -> None:
+    """The trouble state: what happened and what to do."""
+    with st.container(border=True, key="rt-trouble"):
+        st.markdown(f":material/info: **{_safe(error.what)}**")
+        st.markdown(_safe(error.remedy))
+
+
+def earlier(review: ReviewSession, summaries: tuple[Summary, ...]) -> None:
+    """The rundowns that are kept, to open or to delete."""
+    if not summaries:
+        return
+    with st.container(key="rt-earlier"):
+        st.subheader("Your earlier rundowns")
+        for summary in summaries:
+            _line(review, summary)
+
+
+def _line(review: ReviewSession, summary: Summary) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key=f"rt-line-{summary.id}"):
+        with st.container():
+            st.markdown(f"**{_safe(summary.file) or 'A damaged session'}**  \n:gray[{_about(summary)}]")
+        if summary.damage is None and st.button("Open", key=f"open-{summary.id}", icon=":material/arrow_forward:"):
+            review.open(summary.id)
+            st.rerun()
+        if st.button("Delete", key=f"delete-{summary.id}", icon=":material/delete:", type="tertiary"):
+            confirm_delete(review, summary.id, summary.file)
+
+
+def _about(summary: Summary) -> str:
+    made = summary.made.astimezone()
+    today = datetime.now().astimezone()
+    day = "Today" if made.date() == today.date() else f"{made.day} {made:%B %Y}"
+    when = f"{day}, {made:%H:%M}"
+    if summary.damage is not None:
+        return f"{when}. {_safe(summary.damage)}"
+    return f"{when}, {clock(summary.duration)} long" + (f". To work on: {_safe(summary.priority)}" if summary.priority else "")
+
+
+@st.dialog("Delete this rundown?")
+def confirm_delete(review: ReviewSession, session: str, file: str) -> None:
+    """Ask before a rundown is removed."""
+    st.write(f"The rundown of {_safe(file) or 'this session'} and its copy of the recording will be removed from this computer. "
+             "Your own file is not touched.")  # fmt: skip
+    with st.container(horizontal=True):
+        if st.button("Delete it", type="primary"):
+            review.delete(session)
+            st.rerun()
+        if st.button("Keep it"):
+            st.rerun()
+
+
+def _safe(text: str | None) -> str:
+    """Text from a file name or an error as Markdown that shows it letter for letter."""
+    return "".join(f"\\{c}" if c in "\\`*_{}[]()<>#+-!|~$:&" else c for c in text or "").replace("\n", " ")
