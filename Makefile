@@ -1,0 +1,41 @@
+# RealTalk: `make run` starts it, `make test` proves it. Both prepare what they need.
+# A Python of your choice: make run PYTHON=/path/to/python3
+
+export PYTHON
+VENV := .venv/bin/python
+
+.PHONY: run setup tools test lint unit soak bench lock
+
+run: setup
+	$(VENV) -m streamlit run app.py
+
+setup:
+	@sh setup/install.sh
+
+tools:
+	@sh setup/install.sh --tests
+
+test: lint unit
+
+lint: tools
+	$(VENV) -m ruff check .
+	$(VENV) -m ruff format --check .
+	$(VENV) -m pyright
+	$(VENV) -c "from importlinter.cli import lint_imports_command; lint_imports_command()" --no-logo
+
+unit: tools
+	$(VENV) -m pytest -m "not soak" --cov --cov-report=term
+
+soak: tools
+	$(VENV) -m pytest -m soak
+
+bench: tools
+	$(VENV) -m tests.benchmark
+
+# Resolve requirements.txt and the test tools afresh, for every supported Python and system.
+UV := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
+	--no-build --generate-hashes --no-annotate --no-header --no-emit-index-url
+lock: tools
+	$(VENV) -m pip install --quiet uv
+	$(UV) requirements.txt -o requirements.lock > /dev/null
+	$(UV) --group dev -c requirements.lock -o requirements-dev.lock > /dev/null
