@@ -15,6 +15,7 @@ from realtalk.metrics.sampling import (
     share,
     stretches,
     window_deviations,
+    window_means,
     window_seconds,
     windows,
 )
@@ -122,12 +123,13 @@ def expressiveness(timeline: Timeline) -> tuple[Array, Array, Array, Array]:
     read = expressions(timeline)
     moves = read.values[:, MOVING]
     neutral = timeline.calibration.neutral_face
-    if neutral is not None:
-        moves = np.maximum(moves - neutral[list(MOVING)], 0.0)
     starts, ends = windows(timeline.span, WINDOW, STEP)
     evidence = window_seconds(read.times, read.weights, starts, ends)
-    spread = window_deviations(read.times, moves, read.weights, starts, ends)
-    points = 100.0 * np.sqrt((spread**2).mean(axis=1))
+    if neutral is None:
+        away = window_deviations(read.times, moves, read.weights, starts, ends) ** 2
+    else:
+        away = window_means(read.times, (moves - neutral[list(MOVING)]) ** 2, read.weights, starts, ends)
+    points = 100.0 * np.sqrt(away.mean(axis=1))
     return starts, ends, np.where(evidence >= WINDOW / 3, points, np.nan), evidence
 
 
@@ -219,8 +221,8 @@ EXPRESSIVENESS = Metric(
     title="Lively face",
     group="Eyes and face",
     unit="points",
-    definition="How much your brows, cheeks and mouth move within ten seconds against your own neutral face, "
-    "where 0 is a still picture.",
+    definition="How far your brows, cheeks and mouth go from your own neutral face within ten seconds, where 0 is "
+    "a face at rest.",
     ideal=None,
     plausible=Range(0.0, 50.0),
     source="House rule: a trend against yourself with no target; stretches of 10 seconds and more with a "
