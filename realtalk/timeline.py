@@ -101,7 +101,7 @@ class Timeline:
         """From the first to the last moment observed, or the window that `between` cut."""
         if self._window is not None:
             return self._window
-        ends = [span_of(o) for track in self._tracks.values() for o in (track[0], track[-1])]
+        ends = [span_of(o) for track in self._tracks.values() if track for o in (track[0], track[-1])]
         ends += [span_of(o) for o in self.track(VoiceObservation)]
         return Span(min((s.start for s in ends), default=0.0), max((s.end for s in ends), default=0.0))
 
