@@ -184,7 +184,7 @@ def install_browser() -> None:
 
 
 def real(browser: str) -> bool:
-    """Whether a browser of that name is here: Ubuntu's is a stub that calls for a snap, which cannot be driven."""
+    """Whether that browser is here: Ubuntu's is a stub that calls for a snap, which tests cannot drive."""
     path = shutil.which(browser)
     if path is None:
         return False
