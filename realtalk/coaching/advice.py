@@ -16,7 +16,7 @@ from realtalk.observations import Correction, Word
 
 MOST_INFLUENCE, STEP = 0.45, 0.015
 """The catalogue's order is that of influence on listeners. It begins with eye contact's correlation with
-ratings (.45, Martin-Raugh 2023, 63 studies); the even step down from it is a house rule that keeps the order."""
+ratings (.45, Martin-Raugh 2023, 63 studies); the even step down is a house rule that keeps the order."""
 
 INFLUENCE = {metric.key: MOST_INFLUENCE - STEP * place for place, metric in enumerate(METRICS)}
 """How much each metric moves listeners."""

@@ -6,36 +6,49 @@ from collections.abc import Callable, Sequence
 
 from realtalk.language.sentences import Token
 
-STARTERS = frozenset("and but so because cause cos then well yeah yes no okay ok oh".split())
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+STARTERS = _words("and but so because cause cos then well yeah yes no okay ok oh")
 """What one says before a sentence really begins."""
 
-PRONOUNS = frozenset("i you he she it we they this that there who".split())
+PRONOUNS = _words("i you he she it we they this that there who")
 
-_LIKENS = frozenset(
-    "feel feels felt look looks looked sound sounds sounded seem seems seemed something things anything nothing"
-    " stuff people just more much would 'd ca to n't not did do does really".split()
+_LIKENS = _words(
+    "feel feels felt look looks looked sound sounds sounded seem seems seemed something things "
+    "anything nothing stuff people just more much would 'd ca to n't not did do does really"
 )
 """Before "like": a comparison, or a verb of liking."""
 
-_KNOWS = frozenset(
-    "do did if what as that when how where who whether all everything anything before until than let like things"
-    " people once the which something nothing ones".split()
+BE = _words("am is are was were be been 's 're 'm")
+
+_ABOUT = _words("hundred thousand million couple dozen few bunch")
+"""After "like a": a rough count."""
+
+_SAID = _words("said say mentioned told explained did do does")
+"""After "like I": a comparison with what was said or done."""
+
+_KNOWS = _words(
+    "do did if what as that when how where who whether all everything anything before until than let "
+    "like things people once the which something nothing ones know think believe guess sure hope"
 )
 """Before "you know": somebody really knows."""
 
-_KNOWN = frozenset(
-    "what how who where why when which whether if that about him her me them us better exactly nothing everything"
-    " best".split()
+_KNOWN = _words(
+    "what how who where why when which whether if that about him her me them us better exactly "
+    "nothing everything best"
 )
 """After "you know": what is known."""
 
-_MEANS = frozenset("what do did if that which how when than know who".split())
+_MEANS = _words("what do did if that which how when than know who")
 """Before "I mean": a meaning is told."""
 
-_MEANT = frozenset("it to that this by business every what no well them".split())
+_MEANT = _words("it to that this by business every what no well them")
 """After "I mean": what is meant, unless a sentence begins with it."""
 
-_KINDS = frozenset("what one other same every the a some any this that those these another which".split())
+_KINDS = _words("what one other same every the a some any this that those these another which")
 """Before "kind of": a sort of thing."""
 
 
@@ -83,6 +96,10 @@ def _like(s: Spoken, i: int) -> bool:
         return token.tag == "UH" or before.tag in {"IN", "DT", "CC", "TO"} or s.filled(i - 1)
     if after.tag == "CD" or after.lower in {"maybe", "around", "almost"}:
         return token.tag not in {"VB", "VBP"} or s.comma(i - 1)
+    if after.lower == "a" and s.at(i + 2).lower in _ABOUT:
+        return not token.tag.startswith("VB")
+    if after.tag == "PRP" and s.at(i + 2).lower in _SAID:
+        return False
     if token.tag == "UH":
         return True
     if token.tag.startswith("VB"):
@@ -94,6 +111,8 @@ def _like(s: Spoken, i: int) -> bool:
 def _interrupts(s: Spoken, i: int) -> bool:
     """Whether the sentence goes on after `i` as though the word were not there."""
     before, after = s.at(i - 1), s.at(i + 1)
+    if after.tag in {"VBG", "VBN"} and before.lower not in BE:
+        return False
     if after.tag in {"VBD", "VBZ", "MD", "VBN", "VBG"}:
         return before.tag in {"PRP", "NN", "NNS", "NNP", "WDT", "WP", "EX"} or before.tag.startswith("VB")
     if after.tag in {"RB", "JJ", "VB"} and before.tag in {"MD", "VBD", "VBZ", "VBP", "TO", "RB"}:
@@ -106,7 +125,8 @@ def _interrupts(s: Spoken, i: int) -> bool:
 
 def _so(s: Spoken, i: int) -> bool:
     before, after = s.at(i - 1), s.at(i + 1)
-    if s.filled(i + 1) or (s.comma(i + 1) and s.begins(i)):
+    beside = s.filled(i + 1) or (s.comma(i + 1) and s.filled(i + 2)) or (s.filled(i - 1) and s.begins(i))
+    if beside or (s.comma(i + 1) and s.begins(i)):
         return before.lower not in {"or", "do", "think", "hope"}
     if s.ends(i + 1) and (s.comma(i - 1) or before.lower in {"yeah", "yes"}):
         return True

@@ -14,8 +14,12 @@ from realtalk.observations import Correction, Word
 HEARD = frozenset(
     {"Agreement", "Grammar", "Usage", "Miscellaneous", "BoundaryError", "WordChoice", "Redundancy"}
 )
-"""Harper's kinds of finding that concern speech. Spelling, capitals, punctuation and format are the recogniser's
-doing, not the speaker's; repeated words are restarts; style, length and regional words are no slips."""
+"""Harper's kinds of finding that concern speech. Spelling, capitals, punctuation and format are the
+recogniser's doing, not the speaker's; repeated words are restarts; style, length and regional words are no
+slips."""
+
+MISLEADING = re.compile(r"^(Insert `to`|This number needs|English does not use words like)|is a mass noun\.$")
+"""Findings that were wrong as often as right on corrected English (JFLEG's references)."""
 
 LONGEST_RESTART = 3
 """Words that a restart repeats at most ("I went I went home"). House rule: longer repeats are rhetoric."""
@@ -23,10 +27,10 @@ LONGEST_RESTART = 3
 SOUND_ALIKE = tuple(
     frozenset(alike.split())
     for alike in (
-        "there their they're", "its it's", "your you're", "to too two", "then than", "whose who's", "were we're",
-        "of have 've", "affect effect", "lose loose", "advice advise", "quiet quite", "passed past", "here hear",
-        "by buy bye", "no know", "right write", "piece peace", "week weak", "break brake", "may maybe",
-        "principal principle", "wear where", "threw through", "led lead",
+        "there their they're", "its it's", "your you're", "to too two", "then than", "whose who's",
+        "were we're", "of have 've", "affect effect", "lose loose", "advice advise", "quiet quite",
+        "passed past", "here hear", "by buy bye", "no know", "right write", "piece peace", "week weak",
+        "break brake", "may maybe", "principal principle", "wear where", "threw through", "led lead",
     )
 )  # fmt: skip
 """Words that the recogniser chooses between by itself, since they sound (nearly) the same."""
@@ -48,7 +52,7 @@ def corrections(words: Sequence[Word]) -> tuple[Correction, ...]:
     starts = [sum(len(t) + 1 for t in texts[:i]) for i in range(len(texts))]
     found: list[Correction] = []
     for lint in lints:
-        if lint.lint_kind not in HEARD or not lint.suggestions:
+        if lint.lint_kind not in HEARD or not lint.suggestions or MISLEADING.search(lint.message):
             continue
         if lint.lint_kind == "Redundancy" and "comparative" not in lint.message:
             continue
@@ -86,7 +90,8 @@ def _slip(
     if not suggestion or _sounds_alike(said, suggestion):
         return None
     span = Span(words[first].span.start, max(words[last].span.end, words[first].span.start))
-    return Correction(span, _bare(said), _bare(suggestion), lint.message)
+    message = re.sub(r"`([^`]*)`", r"“\1”", lint.message)
+    return Correction(span, _bare(said), _bare(suggestion), message)
 
 
 def _applied(text: str, lint: Any) -> str:

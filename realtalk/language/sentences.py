@@ -29,8 +29,8 @@ _reading = threading.Lock()
 class Token:
     """A piece of a word, as its sentence uses it.
 
-    `tag` is its Penn Treebank tag, `role` its part in the sentence (spaCy's dependency label), `head` the index
-    of the token it hangs on, `word` the index of the word it belongs to.
+    `tag` is its Penn Treebank tag, `role` its part in the sentence (spaCy's dependency label), `head` the
+    index of the token that it hangs on, `word` the index of the word it belongs to.
     """
 
     text: str
@@ -46,7 +46,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """One sentence: its words from index `first` to `last` (excluded), and its tokens; heads are indices in these."""
+    """One sentence: its words from `first` to `last` (excluded), and its tokens; heads count in these."""
 
     first: int
     last: int
