@@ -165,7 +165,7 @@ def _listen() -> Sequence[Analyzer]:
 
 
 class _Pace:
-    """Tells how far the slowest worker is, and how long the rest will take at the speed so far."""
+    """Tells how far the workers are on average, and how long the rest will take at the speed so far."""
 
     def __init__(self, duration: float | None, tell: Callable[[Progress], None]) -> None:
         self._duration, self._tell = duration, tell
@@ -179,6 +179,6 @@ class _Pace:
         if not self._duration:
             self._tell(Progress(WATCHING, 0.0, None))
             return
-        done = min(0.98, min(worker.reached for worker in workers) / self._duration)
+        done = min(0.98, sum(worker.reached for worker in workers) / len(workers) / self._duration)
         left = (now - self._started) * (1 - done) / done if done > 0.02 else None
         self._tell(Progress(WATCHING, done, left))

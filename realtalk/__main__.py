@@ -1,0 +1,7 @@
+"""python -m realtalk: the command line."""
+
+import sys
+
+from realtalk.cli import main
+
+sys.exit(main())

@@ -1,0 +1,152 @@
+"""python -m realtalk: review recordings and look after the model files."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, TextIO
+
+from tqdm import tqdm
+
+from realtalk import __version__
+from realtalk.errors import RealTalkError
+from realtalk.report.files import Destinations, media_files, printed
+from realtalk.weights.command import add_models_command
+
+if TYPE_CHECKING:
+    from realtalk.session.upload import Progress
+
+FAILED = 2
+"""Exit code where something could not be done; what and why stands on stderr."""
+
+INTERRUPTED = 130
+"""Exit code after Ctrl-C, as shells have it."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; the exit code."""
+    parsed = _parser().parse_args(arguments)
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    with _QuietModels():
+        try:
+            return parsed.run(parsed)
+        except RealTalkError as error:
+            print(f"realtalk: {error}", file=sys.stderr)
+            return FAILED
+        except KeyboardInterrupt:
+            print("\nrealtalk: stopped. Nothing half-finished was kept.", file=sys.stderr)
+            return INTERRUPTED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="realtalk", description="A real talk with yourself.")
+    parser.add_argument("--version", action="version", version=f"RealTalk {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    review = commands.add_parser(
+        "review",
+        help="a rundown of one or more recordings",
+        description="A rundown of each recording. With several, or a folder, the paths after --json, --csv and "
+        "--html name folders.",
+    )
+    review.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a recording, or a folder of recordings")
+    review.add_argument("--json", metavar="PATH", help="write the rundown as JSON; - for standard output")
+    review.add_argument("--csv", metavar="DIR", type=Path, help="write its tables into a folder")
+    review.add_argument("--html", metavar="PATH", type=Path, help="write it as one HTML file that opens offline")
+    review.add_argument("--no-emotion", action="store_true", help="do not look at facial emotion")
+    review.set_defaults(run=_review)
+    add_models_command(commands)
+    return parser
+
+
+def _review(arguments: argparse.Namespace) -> int:
+    from realtalk.session.upload import review
+
+    files = list(media_files(arguments.files))
+    several = len(files) > 1 or any(path.is_dir() for path in arguments.files)
+    destinations = Destinations(arguments.json, arguments.csv, arguments.html, several)
+    failed = 0
+    for number, path in enumerate(files, 1):
+        label = f"{path.name} ({number} of {len(files)})" if several else path.name
+        try:
+            with _Bar(printed(label)) as bar:
+                result = review(path, emotion=not arguments.no_emotion, on_progress=bar.show)
+            destinations.write(path, result.rundown)
+        except RealTalkError as error:
+            print(f"realtalk: {printed(path.name)}: {error}" if several else f"realtalk: {error}", file=sys.stderr)
+            failed += 1
+    if failed and several:
+        print(f"realtalk: {failed} of {len(files)} could not be reviewed.", file=sys.stderr)
+    return FAILED if failed else 0
+
+
+class _Bar:
+    """Progress and the time left on stderr: a bar on a terminal, a line every tenth elsewhere."""
+
+    def __init__(self, label: str) -> None:
+        self._label = label
+        self._tenth = -1
+        self._bar = tqdm(
+            total=100.0,
+            file=sys.stderr,
+            disable=not sys.stderr.isatty(),
+            bar_format=label.replace("{", "{{").replace("}", "}}") + " {bar:24} {percentage:3.0f}%  {desc}",
+        )
+
+    def __enter__(self) -> _Bar:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+        self._bar.close()
+
+    def show(self, progress: Progress) -> None:
+        """Draw how far it is."""
+        text = progress.stage if not progress.left else f"{progress.stage}, about {_minutes(progress.left)} left"
+        if self._bar.disable:
+            if int(progress.done * 10) > self._tenth:
+                self._tenth = int(progress.done * 10)
+                print(f"{self._label} {progress.done:4.0%}  {text}", file=sys.stderr)
+            return
+        self._bar.n = round(100 * progress.done, 1)
+        self._bar.set_description_str(text, refresh=False)
+        self._bar.refresh()
+
+
+def _minutes(seconds: float) -> str:
+    return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"
+
+
+class _QuietModels:
+    """Keeps the models' own chatter, which they write past Python, off the terminal.
+
+    Python's stderr goes on where it was. REALTALK_VERBOSE=1 lets everything through.
+    """
+
+    def __enter__(self) -> None:
+        self._saved: int | None = None
+        self._stderr: TextIO = sys.stderr
+        if os.environ.get("REALTALK_VERBOSE") == "1":
+            return
+        try:
+            if sys.stderr.fileno() != 2:
+                return
+        except (OSError, ValueError):
+            return
+        sys.stderr.flush()
+        self._saved = os.dup(2)
+        sys.stderr = os.fdopen(os.dup(2), "w", buffering=1, encoding="utf-8", errors="backslashreplace")
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 2)
+        os.close(nowhere)
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+        if self._saved is None:
+            return
+        sys.stderr.close()
+        sys.stderr = self._stderr
+        os.dup2(self._saved, 2)
+        os.close(self._saved)
