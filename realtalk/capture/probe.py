@@ -15,6 +15,7 @@ from realtalk.capture import orientation
 from realtalk.capture.decoding import Decoding, Picture, Sound, seconds
 from realtalk.capture.opening import EXPORT, Opened, unreadable
 from realtalk.capture.orientation import Orientation
+from realtalk.capture.pictures import source_colours
 
 KEYFRAMES = 2.0
 """Seconds between keyframes up to which a click in the player lands fast enough on the copied picture."""
@@ -36,7 +37,7 @@ class Probe:
     """What the first seconds of a file show.
 
     `origin` is the file's own time of the first picture or sound; `picture` and `sound` say which of the two
-    can be decoded; `copy_picture` and `copy_sound` whether browsers play them as they are.
+    can be decoded; `matrix` is that of the colours; `copy_picture` and `copy_sound` whether browsers play them as they are.
     """
 
     origin: float
@@ -45,6 +46,7 @@ class Probe:
     width: int = 0
     height: int = 0
     aspect: Fraction | None = None
+    matrix: int = 0
     orientation: Orientation = Orientation()
     sound_rate: int = 0
     copy_picture: bool = False
@@ -76,6 +78,7 @@ def probe(path: Path, opened: Opened) -> Probe:
         width=picture.width if picture else 0,
         height=picture.height if picture else 0,
         aspect=opened.video.sample_aspect_ratio if opened.video is not None else None,
+        matrix=source_colours(picture)[0] if picture else 0,
         orientation=turned,
         sound_rate=sound.sample_rate if sound else 0,
         copy_picture=picture is not None and turned.upright and _browser_picture(opened, picture, looked),

@@ -42,7 +42,7 @@ SOUND_RATES = (16_000, 22_050, 24_000, 32_000, 44_100, 48_000)
 """Samples a second that every browser's AAC decoder takes."""
 
 _TICKS = 90_000
-_QUALITY = {"preset": "ultrafast", "crf": "25", "sc_threshold": "0", "forced-idr": "1"}
+_QUALITY = {"preset": "ultrafast", "crf": "27", "sc_threshold": "0", "forced-idr": "1"}
 _SOUND_BITS = 80_000  # a second, mono; speech is transparent well below
 _AAC_FRAME = 1024
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -232,7 +232,9 @@ class _Painter:
         wide, high = square_size(found.width, found.height, found.aspect, LONG_SIDE)
         most = min(LONG_SIDE, round(SHORT_SIDE * max(wide, high) / min(wide, high)))
         self._size = square_size(found.width, found.height, found.aspect, most, even=True)
-        self._matrix = 0
+        # What is stored in one of the two usual matrices keeps it, which saves a conversion.
+        kept = (Colorspace.ITU601, Colorspace.ITU709)
+        self._matrix = found.matrix if found.matrix in kept else int(Colorspace.ITU709)
 
     def stream(self, file: OutputContainer, source: VideoStream) -> VideoStream:
         """The stream that takes the frames."""
@@ -245,8 +247,7 @@ class _Painter:
         context.time_base = Fraction(1, _TICKS)
         context.gop_size = 60
         context.thread_count = min(2, os.cpu_count() or 1)
-        self._matrix = Colorspace.ITU709
-        context.colorspace, context.color_range = 1, ColorRange.MPEG
+        context.colorspace, context.color_range = self._matrix, ColorRange.MPEG
         return stream
 
     def paint(self, frame: av.VideoFrame) -> av.VideoFrame:
@@ -261,7 +262,7 @@ class _Painter:
             dst_color_range=ColorRange.MPEG,
             interpolation="FAST_BILINEAR",
         )
-        painted.colorspace, painted.color_range = 1, ColorRange.MPEG
+        painted.colorspace, painted.color_range = self._matrix, ColorRange.MPEG
         return painted if self._orientation.upright else self._turned(painted)
 
     def _turned(self, frame: av.VideoFrame) -> av.VideoFrame:

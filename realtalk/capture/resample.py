@@ -23,6 +23,9 @@ _WEIGHTS = {
     "WL": _FRONT, "WR": _FRONT, "LFE": 0.0, "LFE2": 0.0,
 }  # fmt: skip
 
+_MANY = 8
+"""Planes from which PyAV 16.1 reads past the end of a frame's list of planes."""
+
 
 def _weights(layout: av.AudioLayout) -> NDArray[np.float32]:
     names = [channel.name for channel in layout.channels]
@@ -34,8 +37,10 @@ def _weights(layout: av.AudioLayout) -> NDArray[np.float32]:
 
 def mono(frame: av.AudioFrame) -> NDArray[np.float32]:
     """The frame mixed to one channel, `(n,)` float32 in -1..1, at the frame's own rate."""
-    samples = frame.to_ndarray()
     channels = len(frame.layout.channels)
+    if frame.format.is_planar and channels >= _MANY:
+        frame = AudioResampler(format=frame.format.packed).resample(frame)[0]
+    samples = frame.to_ndarray()
     if not frame.format.is_planar:
         samples = samples.reshape(-1, channels).T
     if samples.dtype == np.uint8:

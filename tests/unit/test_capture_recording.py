@@ -1,0 +1,382 @@
+from __future__ import annotations
+
+import resource
+import threading
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+
+from realtalk.capture.recording import Recording, open_recording, spoken_time
+from realtalk.media import SAMPLE_RATE, AudioChunk, Frame
+from tests.builders import Audio, Picture, Video, build_clip, flash_and_beep, plain, tone
+
+BLUE = (40, 90, 200)
+
+
+def read(recording: Recording, **how: object) -> tuple[list[Frame], np.ndarray]:
+    """All pictures and all sound; checks what holds for every recording."""
+    frames: list[Frame] = []
+    parts: list[np.ndarray] = []
+    reached = 0.0
+    for piece in recording.media(**how):  # type: ignore[arg-type]
+        assert piece.t > reached - 1.01
+        reached = max(reached, piece.t)
+        if isinstance(piece, Frame):
+            assert piece.rgb.dtype == np.uint8
+            assert piece.rgb.flags.c_contiguous
+            assert not frames or piece.t > frames[-1].t
+            frames.append(piece)
+        else:
+            assert piece.pcm.dtype == np.float32
+            assert piece.t == pytest.approx(sum(map(len, parts)) / SAMPLE_RATE)
+            parts.append(piece.pcm)
+    pcm = np.concatenate(parts) if parts else np.empty(0, np.float32)
+    assert not len(pcm) or np.abs(pcm).max() <= 1
+    return frames, pcm
+
+
+def pitch(pcm: np.ndarray) -> float:
+    middle = pcm[len(pcm) // 4 : 3 * len(pcm) // 4]
+    spectrum = np.abs(np.fft.rfft(middle * np.hanning(len(middle))))
+    return float(spectrum.argmax() * SAMPLE_RATE / len(middle))
+
+
+@pytest.mark.parametrize(
+    ("name", "video", "audio"),
+    [
+        ("a.mp4", "libx264", "aac"), ("a.mov", "libx265", "aac"), ("a.mkv", "libx264", "libopus"),
+        ("a.mkv", "ffv1", "flac"), ("a.webm", "libvpx-vp9", "libopus"), ("a.webm", "libvpx", "libvorbis"),
+        ("a.avi", "mpeg4", "libmp3lame"), ("a.avi", "mjpeg", "pcm_s16le"), ("a.mpg", "mpeg1video", "mp2"),
+        ("a.mpg", "mpeg2video", "ac3"), ("a.mp4", "mpeg4", None), ("a.mp3", None, "libmp3lame"),
+        ("a.m4a", None, "aac"), ("a.wav", None, "pcm_s24le"), ("a.flac", None, "flac"), ("a.ogg", None, "libvorbis"),
+        ("a.ogg", None, "libopus"), ("a.ts", "libx264", "aac"), ("a.mp4", "libsvtav1", "aac"),
+    ],
+)  # fmt: skip
+def test_every_format_gives_its_pictures_and_its_sound(
+    tmp_path: Path, name: str, video: str | None, audio: str | None
+) -> None:
+    pix_fmt = "yuvj420p" if video == "mjpeg" else "yuv420p"
+    path = build_clip(
+        tmp_path / name,
+        1.2,
+        video=Video(plain((160, 120), BLUE), codec=video, pix_fmt=pix_fmt) if video else None,
+        audio=Audio(tone(440, 1.2), codec=audio) if audio else None,
+    )
+    with open_recording(path) as recording:
+        frames, pcm = read(recording)
+    info = recording.info
+    assert (info.name, info.has_video, info.has_audio) == (name, video is not None, audio is not None)
+    if video:
+        assert (info.width, info.height, info.rate) == (160, 120, 25)
+        assert 11 <= len(frames) <= 13
+        assert np.abs(frames[5].rgb[60, 80].astype(int) - BLUE).max() < 12
+    if audio:
+        assert len(pcm) / SAMPLE_RATE == pytest.approx(1.2, abs=0.06)
+        assert pitch(pcm) == pytest.approx(440, abs=3)
+        assert np.abs(pcm).max() == pytest.approx(0.5, abs=0.1)
+    assert recording.notes == ()
+    assert recording.gaps == ()
+    assert recording.read_until == pytest.approx(1.2, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("codec", "pix_fmt"),
+    [("libx265", "yuv420p10le"), ("libx264", "yuv444p"), ("libx264", "yuv422p10le"), ("ffv1", "gray"),
+     ("ffv1", "yuva420p"), ("ffv1", "bgra"), ("ffv1", "gray16le"), ("rawvideo", "rgb24"), ("ffv1", "yuv420p12le")],
+)  # fmt: skip
+def test_every_way_of_storing_points_is_seen_in_its_colours(tmp_path: Path, codec: str, pix_fmt: str) -> None:
+    path = build_clip(tmp_path / "a.mkv", 0.2, video=Video(plain((64, 48), BLUE), (64, 48), codec=codec, pix_fmt=pix_fmt))
+    with open_recording(path) as recording:
+        frames, _ = read(recording, proxy=tmp_path / "p.mp4")
+    expected = np.array(BLUE if "gray" not in pix_fmt else [88] * 3)
+    assert np.abs(frames[0].rgb[24, 32].astype(int) - expected).max() < 12
+    with av.open(str(tmp_path / "p.mp4")) as proxy:
+        shown = next(proxy.decode(video=0))
+        assert shown.format.name == "yuv420p"
+        from_601 = shown.reformat(format="rgb24", src_colorspace=shown.colorspace, dst_colorspace=5).to_ndarray()
+        assert np.abs(from_601[24, 32].astype(int) - expected).max() < 12
+
+
+@pytest.mark.parametrize("size", [(3840, 2160), (321, 241), (1, 1), (17, 301), (1279, 3)])
+def test_every_size_is_read_and_shrunk_to_the_longest_side(tmp_path: Path, size: tuple[int, int]) -> None:
+    path = build_clip(tmp_path / "a.mkv", 0.08, video=Video(plain(size, BLUE), size, codec="ffv1"))
+    with open_recording(path) as recording:
+        frames, _ = read(recording, max_side=640, proxy=tmp_path / "p.mp4")
+    assert (recording.info.width, recording.info.height) == size
+    height, width, _ = frames[0].rgb.shape
+    assert max(width, height) == min(640, max(size))
+    assert width / height == pytest.approx(size[0] / size[1], rel=0.5 if min(size) < 4 else 0.02)
+    with av.open(str(tmp_path / "p.mp4")) as proxy:
+        shown = next(proxy.decode(video=0))
+        assert max(shown.width, shown.height) <= 1280
+        assert min(shown.width, shown.height) <= 720
+
+
+def test_points_that_are_not_square_are_shown_in_shape(tmp_path: Path) -> None:
+    path = build_clip(
+        tmp_path / "a.mpg", 0.4, video=Video(plain((352, 288)), (352, 288), codec="mpeg2video", aspect=Fraction(16, 11))
+    )
+    with open_recording(path) as recording:
+        frames, _ = read(recording, proxy=tmp_path / "p.mp4")
+    assert recording.info.width / recording.info.height == pytest.approx(16 / 9, rel=0.01)
+    assert frames[0].rgb.shape[1] / frames[0].rgb.shape[0] == pytest.approx(16 / 9, rel=0.01)
+    with av.open(str(tmp_path / "p.mp4")) as proxy:
+        shown = next(proxy.decode(video=0))
+        assert shown.width / shown.height == pytest.approx(16 / 9, rel=0.01)
+
+
+@pytest.mark.parametrize("layout", ["mono", "stereo", "5.1"])
+@pytest.mark.parametrize("rate", [8000, 48_000, 192_000])
+def test_any_number_of_channels_at_any_rate(tmp_path: Path, layout: str, rate: int) -> None:
+    channels = {"mono": 1, "stereo": 2, "5.1": 6}[layout]
+    pcm = np.zeros((channels, rate), np.float32)
+    pcm[2 if channels == 6 else slice(None)] = tone(440, 1.0, rate)
+    path = build_clip(tmp_path / "a.wav", 1.0, audio=Audio(pcm, rate, "pcm_s16le", layout))
+    with open_recording(path) as recording:
+        _, heard = read(recording, proxy=tmp_path / "p.mp4")
+    assert len(heard) == pytest.approx(SAMPLE_RATE, abs=32)
+    assert pitch(heard) == pytest.approx(440, abs=3)
+    assert np.abs(heard).max() == pytest.approx(0.25 if layout == "5.1" else 0.5, abs=0.03)
+    with open_recording(tmp_path / "p.mp4") as proxy:
+        assert pitch(read(proxy)[1]) == pytest.approx(440, abs=3)
+
+
+def test_the_default_streams_are_read_and_never_a_cover(tmp_path: Path) -> None:
+    red, blue = (Video(plain((160, 120), colour)) for colour in ((220, 30, 30), BLUE))
+    quiet, loud = Audio(tone(300, 1.0), default=False), Audio(tone(600, 1.0))
+    other = Video(red.picture, default=False)
+    path = build_clip(tmp_path / "a.mkv", 1.0, video=(other, blue), audio=(quiet, loud))
+    with open_recording(path) as recording:
+        frames, pcm = read(recording)
+    assert np.abs(frames[3].rgb[60, 80].astype(int) - BLUE).max() < 12
+    assert pitch(pcm) == pytest.approx(600, abs=3)
+
+    with av.open(str(tmp_path / "song.mp3"), "w") as file:
+        cover = file.add_stream("mjpeg", rate=1)
+        cover.width, cover.height, cover.pix_fmt = 64, 64, "yuvj420p"
+        cover.disposition = av.stream.Disposition.attached_pic
+        sound = file.add_stream("libmp3lame", rate=48_000)
+        file.mux(cover.encode(av.VideoFrame(64, 64, "yuvj420p")))
+        sound_frame = av.AudioFrame.from_ndarray(tone(440, 1.0).reshape(1, -1), format="fltp", layout="mono")
+        sound_frame.sample_rate = 48_000
+        for part in av.AudioResampler("fltp", "stereo", 48_000, frame_size=1152).resample(sound_frame):
+            file.mux(sound.encode(part))
+        file.mux(sound.encode(None))
+    with open_recording(tmp_path / "song.mp3") as recording:
+        assert not recording.info.has_video
+        assert not read(recording)[0]
+
+
+def test_pictures_come_when_they_were_taken_at_any_rhythm(tmp_path: Path) -> None:
+    times = (0.0, 0.05, 0.06, 0.5, 0.52, 1.3, 2.9)
+    path = build_clip(tmp_path / "a.mkv", 3.0, video=Video(plain((64, 48)), (64, 48), times=times))
+    with open_recording(path) as recording:
+        assert [one.t for one in read(recording, picture_rate=None)[0]] == pytest.approx(times, abs=1e-3)
+        assert [one.t for one in read(recording, picture_rate=10)[0]] == pytest.approx((0, 0.5, 1.3, 2.9), abs=1e-3)
+
+
+def test_b_frames_come_in_the_order_in_which_they_are_seen(tmp_path: Path) -> None:
+    def grey(t: float) -> np.ndarray:
+        return np.full((48, 64, 3), 20 + 8 * round(t * 25), np.uint8)
+
+    options = (("preset", "medium"), ("b_strategy", "0"))
+    path = build_clip(tmp_path / "a.mp4", 1.0, video=Video(grey, (64, 48), bframes=3, gop=12, options=options))
+    with open_recording(path) as recording:
+        frames, _ = read(recording, picture_rate=None)
+    levels = [int(one.rgb.mean()) for one in frames]
+    assert len(levels) == 25
+    assert levels == sorted(levels)
+    assert frames[0].t == 0
+
+
+@pytest.mark.parametrize(("name", "codec"), [("a.mkv", "libx264"), ("a.mp4", "libx264"), ("a.ts", "mpeg2video")])
+def test_timestamps_that_start_anywhere_start_at_0(tmp_path: Path, name: str, codec: str) -> None:
+    picture, pcm = flash_and_beep((64, 48), [0.52], 1.2)
+    path = build_clip(
+        tmp_path / name,
+        1.2,
+        video=Video(picture, (64, 48), codec=codec, start=100.0),
+        audio=Audio(pcm, codec="mp2" if name == "a.ts" else "aac", start=100.0),
+    )
+    with open_recording(path) as recording:
+        frames, heard = read(recording, picture_rate=None)
+    assert onset_of_light(frames) == pytest.approx(0.52, abs=0.02)
+    assert onset_of_sound(heard) == pytest.approx(0.52, abs=0.02)
+    assert recording.read_until == pytest.approx(1.2, abs=0.1)
+
+
+def onset_of_light(frames: list[Frame], level: int = 120) -> float:
+    return next(one.t for one in frames if one.rgb.mean() > level)
+
+
+def onset_of_sound(pcm: np.ndarray) -> float:
+    return float(np.flatnonzero(np.abs(pcm) > 0.1)[0] / SAMPLE_RATE)
+
+
+@pytest.mark.parametrize(
+    ("name", "video", "audio"),
+    [("a.mp4", "libx264", "aac"), ("a.mov", "libx265", "aac"), ("a.mkv", "libx264", "aac"), ("a.avi", "mpeg4", "libmp3lame"),
+     ("a.mpg", "mpeg1video", "mp2"), ("a.webm", "libvpx-vp9", "libopus")],
+)  # fmt: skip
+@pytest.mark.parametrize("late", [0.0, 0.3])
+def test_a_flash_and_its_beep_stay_together_here_and_in_the_player(
+    tmp_path: Path, name: str, video: str, audio: str, late: float
+) -> None:
+    """Within 20 ms, also where the sound begins after the picture."""
+    times = [0.52, 1.6]
+    picture, pcm = flash_and_beep((160, 120), times, 2.4)
+    pcm = pcm[round(late * 48_000) :]
+    path = build_clip(
+        tmp_path / name, 2.4, video=Video(picture, codec=video), audio=Audio(pcm, codec=audio, start=late)
+    )
+    with open_recording(path) as recording:
+        seen = read(recording, picture_rate=None, proxy=tmp_path / "p.mp4")
+    with open_recording(tmp_path / "p.mp4") as proxy:
+        played = read(proxy, picture_rate=None)
+    for frames, heard in (seen, played):
+        for t in times:
+            later = [one for one in frames if one.t > t - 0.2]
+            quiet = round((t - 0.2) * SAMPLE_RATE)
+            light, beep = onset_of_light(later), onset_of_sound(heard[quiet:]) + t - 0.2
+            assert light == pytest.approx(t, abs=0.02)
+            assert beep == pytest.approx(t, abs=0.02)
+
+
+def test_a_hole_in_the_sound_is_silence_and_noted(tmp_path: Path) -> None:
+    path = build_clip(
+        tmp_path / "a.mkv",
+        6.0,
+        video=Video(plain((64, 48)), (64, 48)),
+        audio=Audio(tone(440, 6.0), codec="pcm_s16le", holes=((2.0, 4.0),)),
+    )
+    with open_recording(path) as recording:
+        _, pcm = read(recording)
+    assert len(pcm) / SAMPLE_RATE == pytest.approx(6.0, abs=0.05)
+    assert not pcm[int(2.1 * SAMPLE_RATE) : int(3.9 * SAMPLE_RATE)].any()
+    (gap,) = recording.gaps
+    assert (gap.span.start, gap.span.end) == (pytest.approx(2.0, abs=0.05), pytest.approx(4.0, abs=0.05))
+    assert recording.notes == ("Sound is missing for 0:02 in all.",)
+
+
+@pytest.mark.parametrize("order", [(0.0, 500.0), (500.0, 0.0)])
+def test_a_clock_that_jumps_is_made_one(tmp_path: Path, order: tuple[float, float]) -> None:
+    """Two pieces behind each other in one stream file, as a camera leaves them that was stopped and started."""
+    joined = tmp_path / "joined.ts"
+    with open(joined, "wb") as file:
+        for i, start in enumerate(order):
+            picture, pcm = flash_and_beep((64, 48), [1.0], 2.0)
+            piece = build_clip(
+                tmp_path / f"{i}.ts",
+                2.0,
+                video=Video(picture, (64, 48), codec="mpeg2video", start=start),
+                audio=Audio(pcm, codec="mp2", start=start),
+            )
+            file.write(piece.read_bytes())
+    with open_recording(joined) as recording:
+        frames, pcm = read(recording, picture_rate=None, proxy=tmp_path / "p.mp4")
+    assert recording.read_until == pytest.approx(4.0, abs=0.2)
+    assert len(recording.notes) == 1
+    assert "clock" in recording.notes[0]
+    later = [one for one in frames if one.t > 2.1]
+    light = onset_of_light(later)
+    assert light == pytest.approx(3.0, abs=0.15)
+    beep = onset_of_sound(pcm[int(2.1 * SAMPLE_RATE) :]) + 2.1
+    assert beep == pytest.approx(light, abs=0.03)
+
+
+@pytest.mark.parametrize("name", ["a.mkv", "a.avi", "a.mp4", "a.wav", "a.flac"])
+def test_a_truncated_file_is_read_as_far_as_it_goes_and_says_so(tmp_path: Path, name: str) -> None:
+    seconds = 8.0
+    noise = np.random.default_rng(1).integers(0, 255, (25, 120, 160, 3), np.uint8)
+    picture: Picture = lambda t: noise[round(t * 25) % 25]  # noqa: E731
+    video = Video(picture, codec="mpeg4" if name == "a.avi" else "libx264")
+    audio = Audio(np.random.default_rng(2).uniform(-0.3, 0.3, 8 * 48_000).astype(np.float32), codec="pcm_s16le")
+    if name == "a.flac":
+        audio = Audio(audio.pcm, codec="flac")
+    if name == "a.mp4":
+        audio = Audio(audio.pcm, codec="aac")
+    path = build_clip(
+        tmp_path / name,
+        seconds,
+        video=None if name in ("a.wav", "a.flac") else video,
+        audio=audio,
+        options={"movflags": "faststart"} if name == "a.mp4" else None,
+    )
+    data = path.read_bytes()
+    path.write_bytes(data[: len(data) // 2])
+    with open_recording(path) as recording:
+        read(recording, proxy=tmp_path / "p.mp4")
+    assert 2.5 < recording.read_until < 5.5
+    assert recording.notes[0] == f"The file ends early: {spoken_time(recording.read_until)} of it could be read."
+    assert (tmp_path / "p.mp4").stat().st_size > 0
+
+
+def test_damage_in_the_middle_is_skipped_and_noted(tmp_path: Path) -> None:
+    path = build_clip(
+        tmp_path / "a.mkv",
+        6.0,
+        video=Video(plain((160, 120)), gop=10),
+        audio=Audio(np.random.default_rng(2).uniform(-0.3, 0.3, 6 * 48_000).astype(np.float32), codec="flac"),
+    )
+    data = bytearray(path.read_bytes())
+    middle = len(data) // 2
+    data[middle : middle + 60_000] = np.random.default_rng(3).bytes(60_000)
+    path.write_bytes(data)
+    with open_recording(path) as recording:
+        _, pcm = read(recording, proxy=tmp_path / "p.mp4")
+    assert recording.read_until == pytest.approx(6.0, abs=0.3)
+    assert len(pcm) / SAMPLE_RATE == pytest.approx(6.0, abs=0.3)
+    assert recording.gaps
+    assert "Parts of the file are damaged and were skipped." in recording.notes
+
+
+def test_reading_can_be_stopped_at_once_and_leaves_nothing(tmp_path: Path) -> None:
+    path = build_clip(tmp_path / "a.mkv", 6.0, video=Video(plain((160, 120))), audio=Audio(tone(440, 6.0)))
+    before = threading.active_count()
+    recording = open_recording(path)
+    media = recording.media(proxy=tmp_path / "p.mp4")
+    next(media)
+    recording.close()
+    assert list(media) == []
+    assert threading.active_count() == before
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["a.mkv"]
+
+
+def test_reading_twice_gives_the_same(tmp_path: Path) -> None:
+    path = build_clip(tmp_path / "a.mp4", 2.0, video=Video(plain((160, 120))), audio=Audio(tone(440, 2.0)))
+    with open_recording(path) as recording:
+        first, once = read(recording)
+        second, with_copy = read(recording, proxy=tmp_path / "p.mp4")
+    assert np.array_equal(once, with_copy)
+    assert all(a.t == b.t and np.array_equal(a.rgb, b.rgb) for a, b in zip(first, second, strict=True))
+
+
+def test_memory_does_not_grow_with_length(tmp_path: Path) -> None:
+    path = build_clip(tmp_path / "a.wav", 1200.0, audio=Audio(np.zeros(1200 * 8000, np.float32), 8000, "pcm_s16le"))
+    with open_recording(path) as recording:
+        media = recording.media(proxy=tmp_path / "p.mp4")
+        for piece in media:
+            if piece.t > 60:
+                break
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        for piece in media:
+            assert isinstance(piece, AudioChunk)
+        after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    assert recording.read_until == pytest.approx(1200, abs=0.1)
+    assert after - before < 20_000  # KiB; the sound of the rest is 73,000
+
+
+def test_real_clips_are_read_whole(data: Path, tmp_path: Path) -> None:
+    clips = sorted(one for one in (data / "video").iterdir() if one.suffix in (".mp4", ".mov", ".mpg"))
+    assert clips
+    for clip in clips:
+        with open_recording(clip) as recording:
+            frames, pcm = read(recording)
+        duration = recording.info.duration
+        assert duration is not None
+        assert recording.read_until == pytest.approx(duration, abs=0.1)
+        assert len(frames) == pytest.approx(duration * 10, abs=2)
+        assert len(pcm) / SAMPLE_RATE > 2
