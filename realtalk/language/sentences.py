@@ -17,7 +17,10 @@ BLOCK = 300
 
 PUNCTUATED = 60
 """Words to a full stop at most where a transcript has punctuation. House rule: some recognisers write
-none, and then sentences are found by grammar alone."""
+none, and then sentences are found by grammar and pauses."""
+
+BREAK = 0.7
+"""Seconds of silence that end a sentence without punctuation. House rule: longer than a breath inside one."""
 
 ENDS_SENTENCE = re.compile(r"(?<!\.)[.?!][\"'”’)\]]*$")
 """The punctuation that ends a sentence; an ellipsis trails off within one."""
@@ -92,6 +95,9 @@ def _parse(words: Sequence[Word], first: int, last: int, punctuated: bool) -> It
         if not punctuated or (word > first and ENDS_SENTENCE.search(texts[word - 1 - first])):
             starts.add(word)
     kept = [token for token in doc if not token.is_space]
+    if not punctuated:
+        gaps = range(first + 1, last)
+        starts.update(i for i in gaps if words[i].span.start - words[i - 1].span.end >= BREAK)
     bounds = [*sorted(starts), last]
     position = 0
     for begin, end in pairwise(bounds):
