@@ -30,10 +30,11 @@ from realtalk.observations import (
 ASPECT = 4 / 3
 SENTENCE = "today we talk about the plan for a new bridge over our river."
 VARIED = (
-    "Good morning and thank you for coming. Our team spent this spring mapping every bus stop in town. We walked, "
-    "counted benches and asked drivers where people wait in the rain. Two results surprised us. First, half of all "
-    "shelters stand where nobody boards. Second, moving only nine of them would keep three thousand riders dry each "
-    "week. That costs less than one new bus. Today I will show the map, explain our method and ask for your vote."
+    "Good morning and thank you for coming. Our team spent this spring mapping every bus stop in town. "
+    "We walked, counted benches and asked drivers where people wait in the rain. Two results surprised "
+    "us. First, half of all shelters stand where nobody boards. Second, moving only nine of them would "
+    "keep three thousand riders dry each week. That costs less than one new bus. Today I will show the "
+    "map, explain our method and ask for your vote."
 )
 
 At = Callable[[float], float]
@@ -218,7 +219,7 @@ def lively(t: float) -> np.ndarray:
 
 
 def session(seconds: float = 60.0, *, rate: float = 10.0, start: float = 0.0) -> list[Observation]:
-    """Everything perception observes of somebody who talks at ease in a good picture, with a pause every 12 words."""
+    """Everything observed of somebody who talks at ease in a good picture, with a pause every 12 words."""
     words: list[Word] = []
     t = start + 0.5
     source = VARIED.split()

@@ -221,8 +221,8 @@ EXPRESSIVENESS = Metric(
     title="Lively face",
     group="Eyes and face",
     unit="points",
-    definition="How far your brows, cheeks and mouth go from your own neutral face within ten seconds, where 0 is "
-    "a face at rest.",
+    definition="How far your brows, cheeks and mouth go from your own neutral face within ten seconds, where "
+    "0 is a face at rest.",
     ideal=None,
     plausible=Range(0.0, 50.0),
     source="House rule: a trend against yourself with no target; stretches of 10 seconds and more with a "

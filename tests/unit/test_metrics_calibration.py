@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from realtalk.media import Span
+from realtalk.metrics.calibration import calibrate
+from realtalk.metrics.catalogue import metric
+from realtalk.metrics.metric import Reading
+from realtalk.observations import BLENDSHAPES, SpeechSpan
+from realtalk.timeline import Calibration, Timeline
+from tests.timelines import body, face, postures, seen, shapes, voice
+
+
+def looks(*parts: tuple[float, tuple[float, float]], spread: float = 5.0) -> Timeline:
+    """Gaze that rests at places in degrees, each for some seconds, in turns of five seconds."""
+    random = np.random.default_rng(11)
+    whole = sum(seconds for seconds, _ in parts)
+    places = np.repeat(np.arange(len(parts)), [round(seconds * 10) for seconds, _ in parts])
+    order = np.random.default_rng(5).permutation(len(places) // 50)
+    turns = np.concatenate([places[50 * i : 50 * (i + 1)] for i in order])
+
+    def gaze(t: float) -> tuple[float, float]:
+        place = parts[int(turns[min(int(t * 10), len(turns) - 1)])][1]
+        return tuple(random.normal(place, spread))
+
+    return Timeline(seen(whole, gaze=gaze))
+
+
+def contact(timeline: Timeline) -> float:
+    result = metric("eye_contact").measure(timeline.calibrated(calibrate(timeline)))
+    assert isinstance(result, Reading)
+    return result.value
+
+
+@pytest.mark.parametrize("offset", [(0.0, 0.0), (5.0, -6.0), (-4.0, 9.0)])
+def test_the_place_of_most_looks_near_the_lens_is_the_zero(offset):
+    zero = calibrate(looks((60, offset)))
+    assert (zero.gaze_yaw, zero.gaze_pitch) == pytest.approx(offset, abs=1.0)
+    assert zero.gaze_spread is not None
+    assert zero.gaze_spread < 5
+
+
+def test_notes_looked_at_most_of_the_time_are_not_the_lens():
+    timeline = looks((20, (3.0, -4.0)), (80, (5.0, -40.0)))
+    zero = calibrate(timeline)
+    assert (zero.gaze_yaw, zero.gaze_pitch) == pytest.approx((3.0, -4.0), abs=1.5)
+    assert contact(timeline) == pytest.approx(20, abs=4)
+
+
+def test_a_second_screen_is_not_the_lens():
+    timeline = looks((30, (0.0, -5.0)), (70, (28.0, -5.0)))
+    assert contact(timeline) == pytest.approx(30, abs=4)
+
+
+def test_who_never_looks_near_the_lens_gets_no_zero():
+    timeline = looks((60, (2.0, -24.0)))
+    assert calibrate(timeline).gaze_pitch is None
+    assert contact(timeline) < 5
+
+
+def test_single_odd_looks_do_not_move_the_zero():
+    zero = calibrate(looks((55, (0.0, -8.0)), (5, (15.0, 15.0))))
+    assert (zero.gaze_yaw, zero.gaze_pitch) == pytest.approx((0.0, -8.0), abs=1.0)
+
+
+def test_a_second_of_gaze_is_no_zero():
+    assert calibrate(Timeline(seen(1))).gaze_yaw is None
+
+
+def test_the_neutral_face_is_that_of_silence():
+    def speaking(t: float) -> bool:
+        return t % 10 < 7
+
+    def of(t: float):
+        return face(t, blendshapes=shapes(browInnerUp=0.6 if speaking(t) else 0.1, jawOpen=0.3 * speaking(t)))
+
+    spoken = [SpeechSpan(Span(10.0 * i, 10.0 * i + 7)) for i in range(6)]
+    neutral = calibrate(Timeline([*seen(60, of=of), *spoken])).neutral_face
+    assert neutral is not None
+    assert neutral[BLENDSHAPES.index("browInnerUp")] == pytest.approx(0.1)
+
+
+def test_the_upright_height_and_the_level():
+    timeline = Timeline([*postures(60, lambda t: body(nose=0.4 if t < 40 else 0.5)), *voice(60, level=-22.0)])
+    timeline.add(SpeechSpan(Span(3.0 * i, 3.0 * i + 2)) for i in range(19))
+    zero = calibrate(timeline)
+    assert zero.nose_height == pytest.approx(0.75, abs=0.01)
+    assert zero.level == pytest.approx(-22, abs=0.01)
+
+
+def test_an_earlier_calibration_does_not_leak_into_a_new_one():
+    timeline = Timeline(voice(60, level=-22.0), calibration=Calibration(level=-60.0, gaze_yaw=9.0))
+    timeline.add(SpeechSpan(Span(3.0 * i, 3.0 * i + 2)) for i in range(19))
+    assert calibrate(timeline).level == pytest.approx(-22, abs=0.01)
+    assert calibrate(timeline).gaze_yaw is None
