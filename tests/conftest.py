@@ -1,0 +1,36 @@
+"""What every test shares: a home of its own, the fetched models, and real recordings where there are some."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from realtalk.settings import Settings
+
+DATA = Path(os.environ.get("REALTALK_TEST_DATA") or Path(__file__).parents[2] / "shared" / "data")
+
+# Before any test imports what reads the settings: sessions go to a folder that is thrown away, the model
+# files are those that set-up fetched.
+os.environ["REALTALK_WEIGHTS"] = str(Settings.read().weights)
+os.environ["REALTALK_HOME"] = tempfile.mkdtemp(prefix="realtalk-tests-")
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(os.environ["REALTALK_HOME"], ignore_errors=True)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if item.get_closest_marker("needs_data") and not DATA.is_dir():
+        pytest.skip(f"there are no recordings in {DATA}; name a folder with REALTALK_TEST_DATA")
+
+
+@pytest.fixture(scope="session")
+def data() -> Path:
+    """The folder of real recordings; a test that asks for it is skipped where there is none."""
+    if not DATA.is_dir():
+        pytest.skip(f"there are no recordings in {DATA}; name a folder with REALTALK_TEST_DATA")
+    return DATA

@@ -1,0 +1,118 @@
+"""The house rules that no tool checks."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+CEILING = 400
+VAGUE = {"utils", "util", "helpers", "helper", "manager", "base", "common", "misc"}
+# Written in pieces, so that this file does not break its own rule.
+HOSTS = ("py" + "pi.org", "python" + "hosted.org", "--index" + "-url", "--extra-index" + "-url")
+PLACES = tuple("/" + place + "/" for place in ("work", "root"))
+
+
+def tracked() -> list[Path]:
+    try:
+        listed = subprocess.run(
+            ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
+        )
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("this is not a git checkout")
+    return [ROOT / name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
+
+
+def texts() -> dict[Path, str]:
+    found: dict[Path, str] = {}
+    for path in tracked():
+        try:
+            found[path] = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue
+    return found
+
+
+def test_no_python_file_is_longer_than_the_ceiling() -> None:
+    long = {
+        str(path.relative_to(ROOT)): count
+        for path, text in texts().items()
+        if path.suffix == ".py" and (count := text.count("\n")) > CEILING
+    }
+    assert long == {}
+
+
+def test_no_module_has_a_vague_name() -> None:
+    vague = [str(path) for path in tracked() if VAGUE & set(re.split(r"[_.]", path.name.lower())[:-1])]
+    assert vague == []
+
+
+def test_every_requirement_says_why_it_is_there() -> None:
+    for line in (ROOT / "requirements.txt").read_text().splitlines():
+        if line and not line.startswith("#"):
+            requirement, _, reason = line.partition("#")
+            assert len(reason.split()) >= 2, requirement
+
+
+def test_every_requirement_is_pinned_by_the_lock() -> None:
+    locked = {
+        name.lower().replace("_", "-")
+        for name in re.findall(
+            r"^([A-Za-z0-9._-]+)==", (ROOT / "requirements.lock").read_text(), re.MULTILINE
+        )
+    }
+    wanted = re.findall(r"^([A-Za-z0-9._-]+)[=<>~]", (ROOT / "requirements.txt").read_text(), re.MULTILINE)
+    assert wanted
+    assert {name.lower().replace("_", "-") for name in wanted} <= locked
+
+
+def required(file: str) -> set[str]:
+    names = re.findall(r"^([A-Za-z0-9._-]+)[=<>~]", (ROOT / file).read_text(), re.MULTILINE)
+    return {name.lower().replace("_", "-") for name in names}
+
+
+def test_the_two_locks_agree() -> None:
+    pins = [
+        dict(re.findall(r"^([A-Za-z0-9._-]+)==(\S+)(?: \\)?$", (ROOT / name).read_text(), re.MULTILINE))
+        for name in ("requirements.lock", "requirements-dev.lock")
+    ]
+    shared = pins[0].keys() & pins[1].keys()
+    assert shared
+    assert {name: pins[0][name] for name in shared} == {name: pins[1][name] for name in shared}
+
+
+@pytest.mark.parametrize("word", [*HOSTS, *PLACES])
+def test_nothing_names_a_package_index_or_a_folder_of_one_machine(word: str) -> None:
+    # A path counts where it begins a word: "https://host/work/" and "<root>/work/" are none of ours.
+    pattern = re.compile(rf"(?<![\w.:/>}}*)\]-]){re.escape(word)}")
+    holders = [str(path.relative_to(ROOT)) for path, text in texts().items() if pattern.search(text)]
+    assert holders == []
+
+
+def test_pages_draw_and_leave_the_measuring_to_others() -> None:
+    forbidden = {"mediapipe", "deepface", "speech_recognition", "realtalk.metrics", "realtalk.perception"}
+    for page in [ROOT / "app.py", *(ROOT / "pages").glob("*.py")]:
+        for name in imports(page):
+            assert not any(name == bad or name.startswith(f"{bad}.") for bad in forbidden), (page.name, name)
+
+
+def imports(path: Path) -> list[str]:
+    names: list[str] = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+    return names
+
+
+def test_streamlit_listens_on_this_machine_alone_and_sends_no_statistics() -> None:
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())
+    assert config["server"]["address"] == "127.0.0.1"
+    assert config["server"]["maxUploadSize"] == 1024
+    assert config["browser"]["gatherUsageStats"] is False
