@@ -226,12 +226,11 @@ def _pictures(file: av.container.OutputContainer, video: Video, seconds: float) 
     stream = file.add_stream(video.codec, rate=video.fps, options=options)
     stream.width, stream.height = video.size
     stream.pix_fmt = video.pix_fmt
-    ticks = video.fps if video.times is None and video.codec.startswith("mpeg") else 90_000
+    ticks = video.fps if video.times is None else 90_000
     stream.codec_context.time_base = Fraction(1, ticks)
     if video.aspect is not None:
         stream.codec_context.sample_aspect_ratio = video.aspect
-    if not video.default:
-        stream.disposition = av.stream.Disposition(0)
+    stream.disposition = av.stream.Disposition.default.value if video.default else 0
     times = video.times or tuple(i / video.fps for i in range(round(seconds * video.fps)))
 
     def write() -> Writer:
@@ -250,8 +249,7 @@ def _sound(file: av.container.OutputContainer, audio: Audio, seconds: float) -> 
     pcm = np.atleast_2d(audio.pcm)
     layout = audio.layout or ("mono" if len(pcm) == 1 else "stereo")
     stream.layout = layout
-    if not audio.default:
-        stream.disposition = av.stream.Disposition(0)
+    stream.disposition = av.stream.Disposition.default.value if audio.default else 0
     formats = [f.name for f in stream.codec_context.codec.audio_formats or []]
     stream.format = "fltp" if "fltp" in formats else formats[0]
     stream.codec_context.open()

@@ -89,7 +89,7 @@ class _Track:
                 if picture is not None:
                     yield picture
             elif isinstance(frame, av.AudioFrame) and frame.samples and frame.sample_rate:
-                t = seconds(frame.pts, frame.time_base)
+                t = seconds(frame.pts, frame.time_base or self.stream.time_base)
                 yield Sound(frame, None if t is None else t + self.offset, lost)
 
     def restart(self) -> Iterator[Picture | Sound]:
@@ -98,7 +98,8 @@ class _Track:
         self.stream.codec_context.flush_buffers()
 
     def _picture(self, frame: av.VideoFrame) -> Picture | None:
-        t = seconds(frame.pts if frame.pts is not None else frame.dts, frame.time_base)
+        base = frame.time_base or self.stream.time_base  # what is drained has no base of its own
+        t = seconds(frame.pts if frame.pts is not None else frame.dts, base)
         if t is not None:
             t += self.offset
         elif self._last is not None:

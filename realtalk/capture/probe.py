@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -23,6 +24,8 @@ KEYFRAMES = 2.0
 COPIED_SIDES = (1280, 720)
 """The largest long and short side of a picture that is copied for the player (720p)."""
 
+_PRIMING = 0.1  # seconds of silence that sound encoders put before the first sample, at most
+_UNSTATED = 0xFFFFFFFF  # the length in the header of a wav that was streamed
 _LOOK = 5.0  # seconds of packets that are looked at
 _PACKETS = 3000  # packets after which the look ends, unless nothing was decoded yet
 _BYTES = 64 << 20
@@ -72,7 +75,7 @@ def probe(path: Path, opened: Opened) -> Probe:
     picture, sound = looked.picture, looked.sound
     turned = orientation.of_frame(picture) if picture else Orientation()
     return Probe(
-        origin=min(looked.first.values()),
+        origin=_origin(opened, looked.first),
         picture=picture is not None,
         sound=sound is not None,
         width=picture.width if picture else 0,
@@ -84,6 +87,22 @@ def probe(path: Path, opened: Opened) -> Probe:
         copy_picture=picture is not None and turned.upright and _browser_picture(opened, picture, looked),
         copy_sound=sound is not None and _browser_sound(opened, sound),
     )
+
+
+def _origin(opened: Opened, first: dict[int, float]) -> float:
+    """The first moment: that of the first picture where the sound only leads by what its encoder put before it."""
+    earliest = min(first.values())
+    picture = first.get(opened.video.index, earliest) if opened.video is not None else earliest
+    return picture if picture - earliest < _PRIMING else earliest
+
+
+def cut_off(path: Path) -> bool:
+    """Whether a wav or avi says in its header that it is longer than it is."""
+    with open(path, "rb") as file:
+        head = file.read(8)
+        length = os.fstat(file.fileno()).st_size
+    stated = int.from_bytes(head[4:], "little")
+    return head[:4] == b"RIFF" and 0 < stated < _UNSTATED and stated > length
 
 
 class _Look:
@@ -141,7 +160,7 @@ class _Look:
         except (av.error.FFmpegError, EOFError):
             return
         for frame in frames:
-            t = seconds(frame.pts if frame.pts is not None else frame.dts, frame.time_base)
+            t = seconds(frame.pts if frame.pts is not None else frame.dts, frame.time_base or stream.time_base)
             self.first.setdefault(stream.index, 0.0 if t is None else t)
             if isinstance(frame, av.VideoFrame):
                 self.picture = self.picture or frame

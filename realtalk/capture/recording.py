@@ -16,7 +16,7 @@ from realtalk.capture.decoding import Coded, Decoding, Picture, Sound
 from realtalk.capture.interleaving import Interleaver
 from realtalk.capture.opening import display_name, open_media
 from realtalk.capture.pictures import Pictures, square_size
-from realtalk.capture.probe import Probe, probe
+from realtalk.capture.probe import Probe, cut_off, probe
 from realtalk.capture.proxy import Proxy, player_rate, writing
 from realtalk.capture.resample import Resampler
 from realtalk.capture.soundtrack import Soundtrack
@@ -83,7 +83,7 @@ class Recording:
     ) -> Iterator[Frame | AudioChunk]:
         """Read the file once: its pictures and sound in time order, from 0 on.
 
-        Pictures come at most `picture_rate` a second (None: all) and at most `max_side` points long; sound is
+        A file whose own order is loose by more than a second keeps it. Pictures come at most `picture_rate` a second (None: all) and at most `max_side` points long; sound is
         contiguous. With `proxy`, a copy that browsers play is written there; it exists once the iterator is
         exhausted. Closing the iterator stops at once and leaves no file. Raises `UnreadableMedia`, `DiskFull`.
         """
@@ -133,8 +133,8 @@ class Recording:
         return tuple(gaps)
 
     def _notes(self, decoding: Decoding) -> Iterator[str]:
-        duration = self._declared
-        if duration is not None and not decoding.clock.jumps and self.read_until < duration - _EARLY:
+        missing = self._declared is not None and self.read_until < self._declared - _EARLY
+        if (missing or cut_off(self._path)) and not decoding.clock.jumps:
             yield f"The file ends early: {spoken_time(self.read_until)} of it could be read."
         if decoding.damaged:
             yield "Parts of the file are damaged and were skipped."
