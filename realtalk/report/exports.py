@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
@@ -25,8 +26,12 @@ COMPOSED = {
 }
 """Tracks that join several lanes of the chart under the names of their fields."""
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 """What makes a spreadsheet run a cell as a formula (OWASP, CSV injection)."""
+
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+"""What would break a row of a table."""
 
 
 def to_json(rundown: Rundown) -> str:
@@ -231,5 +236,5 @@ def _cell(value: Any) -> Any:
     """A value that a spreadsheet shows and never runs."""
     if not isinstance(value, str):
         return value
-    text = value.replace("\x00", "")
+    text = _CONTROL.sub(" ", value)
     return f"'{text}" if text.lstrip(" '\u00a0\ufeff").startswith(FORMULA_STARTS) else text
