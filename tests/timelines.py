@@ -218,6 +218,20 @@ def lively(t: float) -> np.ndarray:
     )
 
 
+def _melody(duration: float, start: float, spoken: Sequence[Span]) -> list[Observation]:
+    """A lively voice in speech, and a quiet room around it."""
+    hop = 0.02
+    at = start + hop * np.arange(round(duration / hop))
+    rise = np.searchsorted([s.start for s in spoken], at, side="right")
+    level = np.where(rise > np.searchsorted([s.end for s in spoken], at, side="right"), -25.0, -60.0)
+    level = (level + 5.0 * np.sin(at - start)).astype(np.float32)
+    pitch = (120.0 * 2.0 ** (6.0 * np.sin(1.7 * (at - start)) / 12.0)).astype(np.float32)
+    return [
+        VoiceObservation(float(at[i]), hop, level[i : i + 50], pitch[i : i + 50])
+        for i in range(0, len(at), 50)
+    ]
+
+
 def session(seconds: float = 60.0, *, rate: float = 10.0, start: float = 0.0) -> list[Observation]:
     """Everything observed of somebody who talks at ease in a good picture, with a pause every 12 words."""
     words: list[Word] = []
@@ -234,14 +248,7 @@ def session(seconds: float = 60.0, *, rate: float = 10.0, start: float = 0.0) ->
         *speech_of(words),
         *sentences_of(words, 0.2),
         english(start + seconds),
-        *voice(
-            seconds,
-            start=start,
-            level=lambda t: (
-                (-25.0 if any(s.contains(t) for s in spoken) else -60.0) + 5.0 * np.sin(t - start)
-            ),
-            pitch=lambda t: 120.0 * 2.0 ** (6.0 * float(np.sin(1.7 * (t - start))) / 12.0),
-        ),
+        *_melody(seconds, start, spoken),
         *seen(
             seconds,
             rate=rate,

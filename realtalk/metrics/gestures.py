@@ -18,8 +18,8 @@ from realtalk.timeline import Timeline
 SWING = 0.25
 """Shoulder widths that a hand travels in a swing: about 10 cm. House rule: less is a fidget."""
 
-SPEED = 0.4
-"""Shoulder widths a second of a swing on the whole: slower is a hand that drifts. House rule."""
+SPEED = 0.2
+"""Shoulder widths a second of a swing on the whole: slower, 8 cm, is a hand that drifts. House rule."""
 
 JUMP = 15.0
 """Shoulder widths a second that no hand reaches: the tracker took another hand. House rule."""
