@@ -6,7 +6,8 @@ from realtalk.report.measures import groups
 
 st.title("What is measured, and how")
 st.markdown(
-    "RealTalk counts what can be seen and heard. It never gives one number for confidence: that depends on the listener. "
+    "RealTalk counts what can be seen and heard. It never gives one number for confidence: that depends on "
+    "who listens. "
     "Where a recording lacks the evidence, a line says so instead of showing a zero."
 )
 for group, measures in groups():

@@ -8,12 +8,14 @@ from realtalk.ui import theme
 
 HERE = Path(__file__).parent
 
-st.set_page_config(page_title="RealTalk", page_icon=":material/record_voice_over:", layout="wide")
+st.set_page_config(page_title="RealTalk", page_icon=theme.ICON, layout="wide")
 theme.apply()
 st.navigation(
     [
         st.Page(HERE / "review.py", title="Review", icon=":material/play_circle:", default=True),
-        st.Page(HERE / "measures.py", title="What is measured", icon=":material/straighten:", url_path="measures"),
+        st.Page(
+            HERE / "measures.py", title="What is measured", icon=":material/straighten:", url_path="measures"
+        ),
     ],
     position="top",
 ).run()

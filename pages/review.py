@@ -2,10 +2,10 @@
 
 import streamlit as st
 
+from realtalk.report.markup import facts
 from realtalk.store import sessions
 from realtalk.ui import downloads, review_states, rundown_view
 from realtalk.ui.review_session import ReviewSession
-from realtalk.report.markup import facts
 
 review = ReviewSession.current()
 review.settle()

@@ -1,7 +1,7 @@
 """Make the sample recording that comes with the app: `python -m tests.make_sample`.
 
-A short interview answer of our own writing, spoken by hibari's voice, over NASA's portrait of Eileen Collins with
-slight motion. Needs hibari-tts and scikit-image, which the tests need anyway.
+A short interview answer of our own writing, spoken by hibari's voice, over NASA's portrait of Eileen Collins
+with slight motion. Needs hibari-tts and scikit-image, which the tests need anyway.
 """
 
 from __future__ import annotations
@@ -27,7 +27,10 @@ SAID: tuple[tuple[str, float], ...] = (
     ("bake the bread at four in the morning?", 0.9),
     ("And, uh, we had no answer. So we waited for six months, and we trained two people first.", 0.7),
     ("The second shop opened in spring, and, um, it has paid for itself since the summer.", 0.6),
-    ("What I took from it is simple. The person who asks the plain question is the one I listen to now.", 0.6),
+    (
+        "What I took from it is simple. The person who asks the plain question is the one I listen to now.",
+        0.6,
+    ),
 )
 """What is said, and the seconds of silence after it."""
 
@@ -42,7 +45,10 @@ def sound() -> np.ndarray:
     parts = [np.zeros(int(0.5 * RATE), np.float32)]
     for text, silence in SAID:
         spoken = np.asarray(speak(text), np.float32).ravel()
-        parts += [spoken / max(1e-6, float(np.abs(spoken).max())) * 0.6, np.zeros(int(silence * RATE), np.float32)]
+        parts += [
+            spoken / max(1e-6, float(np.abs(spoken).max())) * 0.6,
+            np.zeros(int(silence * RATE), np.float32),
+        ]
     joined = np.concatenate(parts)
     return joined + rng.normal(0, 0.0008, len(joined)).astype(np.float32)
 
@@ -55,7 +61,9 @@ def picture(t: float, portrait: np.ndarray) -> np.ndarray:
     y = 140 + 3 * np.sin(t / 1.1)
     matrix = np.array([[scale, 0, WIDTH / 2 - scale * x], [0, scale, HEIGHT / 2 - scale * y]])
     matrix[0, 1] = 0.02 * np.sin(t / 3.1)
-    return cv2.warpAffine(portrait, matrix, (WIDTH, HEIGHT), flags=cv2.INTER_AREA, borderMode=cv2.BORDER_REFLECT)
+    return cv2.warpAffine(
+        portrait, matrix, (WIDTH, HEIGHT), flags=cv2.INTER_AREA, borderMode=cv2.BORDER_REFLECT
+    )
 
 
 def main() -> None:

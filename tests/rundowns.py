@@ -13,7 +13,7 @@ from realtalk.observations import Correction, EmotionObservation, Sentence, Word
 from realtalk.timeline import Speaker
 
 ANSWER = (
-    "So, um, last spring our team had, uh, three weeks to move the whole booking system to a new data centre. "
+    "So, um, last spring our team had, uh, three weeks to move the whole booking system to a new place. "
     "I was leading the migration, and on the second day we found that nobody had written down which services "
     "talk to each other. I think that was, like, the moment when I had to decide. "
     "I asked everyone to stop for one morning and draw what they knew on one big sheet of paper. "
@@ -43,7 +43,9 @@ def rundown(
         has_audio=True,
         language="en",
         speaker=Speaker(0 if has_video else None, 0),
-        people=tuple(Person(n, 0.9 / (n + 1), duration * 0.2 * (n + 1)) for n in range(people if has_video else 0)),
+        people=tuple(
+            Person(n, 0.9 / (n + 1), duration * 0.2 * (n + 1)) for n in range(people if has_video else 0)
+        ),
         voices=tuple(Voice(n, duration / (n + 2), Span(n, n + 3)) for n in range(voices)),
         strength=Advice(
             "You spoke at an easy pace",
@@ -65,9 +67,18 @@ def rundown(
         ),
         results=results,
         suggestions=(
-            Suggestion("Begin with the result, then tell how you got there.", "structure", "So, um, last spring our team had",
-                       Span(0.5, 4.0)),
-            Suggestion("Let the pause stand where you now say um.", "fillers", "Um, we found eleven connections", Span(38.0, 41.0)),
+            Suggestion(
+                "Begin with the result, then tell how you got there.",
+                "structure",
+                "So, um, last spring our team had",
+                Span(0.5, 4.0),
+            ),
+            Suggestion(
+                "Let the pause stand where you now say um.",
+                "fillers",
+                "Um, we found eleven connections",
+                Span(38.0, 41.0),
+            ),
         ),
         words=words,
         others=(),
@@ -84,15 +95,25 @@ def _words(text: str, duration: float) -> tuple[Word, ...]:
     parts = text.split()
     step = duration * 0.95 / max(1, len(parts))
     return tuple(
-        Word(part, Span(0.5 + i * step, 0.5 + (i + 0.85) * step), 0.9, part.strip(",.").lower() in ("um", "uh", "like"))
+        Word(
+            part,
+            Span(0.5 + i * step, 0.5 + (i + 0.85) * step),
+            0.9,
+            part.strip(",.").lower() in ("um", "uh", "like"),
+        )
         for i, part in enumerate(parts)
     )
 
 
-def _result(metric: Metric, duration: float, unmeasured: tuple[str, ...], rng: random.Random) -> Reading | Unmeasured:
+def _result(
+    metric: Metric, duration: float, unmeasured: tuple[str, ...], rng: random.Random
+) -> Reading | Unmeasured:
     if metric.key in unmeasured:
         return Unmeasured(metric.key, "fewer than 50 words were heard.")
-    low, high = metric.plausible.low or 0.0, metric.plausible.high if metric.plausible.high is not None else 100.0
+    low, high = (
+        metric.plausible.low or 0.0,
+        metric.plausible.high if metric.plausible.high is not None else 100.0,
+    )
     ideal = metric.ideal
     value = low + (high - low) * 0.4
     if ideal is not None:
@@ -105,7 +126,9 @@ def _result(metric: Metric, duration: float, unmeasured: tuple[str, ...], rng: r
         Span(0, duration),
         0.93,
         None if ideal is None else rng.choice(bands),
-        tuple(Moment(Span(duration * at, duration * (at + 0.06)), "here it shows best") for at in (0.2, 0.55)),
+        tuple(
+            Moment(Span(duration * at, duration * (at + 0.06)), "here it shows best") for at in (0.2, 0.55)
+        ),
         (Detail("at its highest", value * 1.1, metric.unit), Detail("changes", 4, "")),
         _wave(duration, value, max(abs(value) * 0.1, 0.01), rng),
     )
@@ -141,6 +164,8 @@ def _emotions(duration: float, rng: random.Random) -> tuple[EmotionObservation, 
         rest = [rng.uniform(0, 0.05) for _ in range(5)]
         spread = 1 - happy - sum(rest)
         found.append(
-            EmotionObservation(i / 2, 0, (rest[0], rest[1], rest[2], max(0, happy), rest[3], rest[4], max(0, spread)))
+            EmotionObservation(
+                i / 2, 0, (rest[0], rest[1], rest[2], max(0, happy), rest[3], rest[4], max(0, spread))
+            )
         )
     return tuple(found)

@@ -2,72 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import plotly.graph_objects as go
 
 from realtalk.coaching.rundown import Rundown
 from realtalk.coaching.wording import clock
-from realtalk.media import Span
-from realtalk.metrics.metric import Metric, Moment, Reading, Series
-from realtalk.observations import EMOTIONS
-from realtalk.report.palette import GRID, HUES, INK, METRIC_LANE, PAGE, QUIET
-
-MOST_POINTS = 700
-"""Points drawn in one lane: about one a pixel; more cannot be seen and slow a phone down."""
-
-EMOTION_BINS = 240
-LONG_PAUSE = 1.5
-"""Seconds from which a pause gets its length written beside it (METRICS: long from 1.5 s)."""
+from realtalk.metrics.metric import Range
+from realtalk.report.lanes import JUDGED, LANES, Lane, bounds, draw, present, result_of
+from realtalk.report.palette import GRID, HUES, INK, PAGE, QUIET
 
 FONT = '"Source Sans", "Source Sans 3", system-ui, -apple-system, "Segoe UI", sans-serif'
 TITLE_ROOM = 27
 AXIS_ROOM = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Lane:
-    """One lane: the key of its track, its title, its unit, its height in pixels, the metric whose ideal it shows."""
-
-    key: str
-    title: str
-    unit: str
-    height: int
-    metric: str
-    floor: tuple[float, float] | None = None
-
-
-LANES = (
-    Lane("pace", "Pace", "words a minute", 62, "speech_rate", floor=(80, 200)),
-    Lane("pitch", "Pitch", "semitones from your own middle", 62, "pitch_variation", floor=(-6, 6)),
-    Lane("loudness", "Loudness", "dB from your own level", 62, "loudness", floor=(-9, 9)),
-    Lane("eye_contact", "Eye contact", "% of the time", 50, "eye_contact", floor=(0, 100)),
-    Lane("emotion", "How your face looked", "darker is more likely", 98, "emotion"),
-    Lane("fillers", "Fillers", "um, uh, like", 16, "fillers"),
-    Lane("pauses", "Pauses", "seconds of silence", 16, "pauses"),
-    Lane("moments", "Other moments", "posture, hands, picture and more", 16, ""),
-)
+"""Pixels above a lane for its title, and below the last one for the time."""
 
 
 def timeline(rundown: Rundown, *, emotions: bool = True) -> go.Figure:
-    """The lanes that this session has evidence for; marks carry `customdata` [start, end] of the clip to play."""
-    lanes = [lane for lane in LANES if _present(lane, rundown, emotions)]
+    """The lanes that this session has evidence for; a mark's `customdata` is [start, end] of its clip."""
+    lanes = [lane for lane in LANES if present(lane, rundown, emotions)]
     height = sum(lane.height + TITLE_ROOM for lane in lanes) + AXIS_ROOM
     figure = go.Figure()
     top = float(height)
     for index, lane in enumerate(lanes, start=1):
         high = top - TITLE_ROOM
         low = high - lane.height
-        _draw(figure, lane, f"y{index if index > 1 else ''}", rundown)
-        figure.update_layout({f"yaxis{index if index > 1 else ''}": _value_axis(lane, low / height, high / height, rundown)})
-        _title(figure, lane, high / height)
+        draw(figure, lane, f"y{index if index > 1 else ''}", rundown)
+        figure.update_layout(
+            {f"yaxis{index if index > 1 else ''}": _value_axis(lane, low / height, high / height, rundown)}
+        )
+        _title(figure, lane, high / height, rundown)
         top = low
     values = _ticks(rundown.duration)
     figure.update_layout(
         height=height,
-        margin={"l": 44, "r": 12, "t": 0, "b": 0, "pad": 0},
+        margin={"l": 54, "r": 12, "t": 0, "b": 0, "pad": 0},
         showlegend=False,
         hovermode="closest",
         dragmode=False,
@@ -93,6 +62,7 @@ def template(mode: str) -> go.layout.Template:
         "zerolinecolor": GRID[mode],
         "tickfont": {"size": 11, "color": QUIET[mode]},
         "ticks": "",
+        "ticklabelstandoff": 6,
         "showline": False,
         "gridwidth": 1,
     }
@@ -113,178 +83,6 @@ def template(mode: str) -> go.layout.Template:
     )
 
 
-def _present(lane: Lane, rundown: Rundown, emotions: bool) -> bool:
-    match lane.key:
-        case "emotion":
-            return emotions and bool(rundown.emotions)
-        case "fillers":
-            return bool(rundown.words)
-        case "pauses":
-            return bool(rundown.pauses)
-        case "moments":
-            return bool(_other_moments(rundown, emotions))
-        case key:
-            series = rundown.tracks.get(key)
-            return series is not None and any(value is not None for value in series.values)
-
-
-def _draw(figure: go.Figure, lane: Lane, axis: str, rundown: Rundown) -> None:
-    match lane.key:
-        case "emotion":
-            _draw_emotions(figure, axis, rundown)
-        case "fillers":
-            spans = [(word.span, word.text) for word in rundown.words if word.filler]
-            _draw_marks(figure, lane, axis, spans, "line-ns-open", 14)
-        case "pauses":
-            _draw_pauses(figure, lane, axis, rundown.pauses)
-        case "moments":
-            found = [(m.span, f"{metric.title}: {m.note}") for metric, m in _other_moments(rundown, True)]
-            _draw_marks(figure, lane, axis, found, "triangle-down", 11)
-        case _:
-            _draw_line(figure, lane, axis, rundown)
-
-
-def _draw_line(figure: go.Figure, lane: Lane, axis: str, rundown: Rundown) -> None:
-    metric, reading = _result(rundown, lane.metric)
-    ideal = metric.ideal if metric is not None and lane.key in ("pace", "eye_contact") else None
-    low, high = _bounds(lane, rundown)
-    if ideal is not None:
-        edges = (low if ideal.low is None else ideal.low, high if ideal.high is None else ideal.high)
-        figure.add_shape(
-            type="rect", xref="x domain", yref=axis, x0=0, x1=1, y0=edges[0], y1=edges[1],
-            fillcolor=HUES[lane.key], opacity=0.13, line_width=0, layer="below",
-        )  # fmt: skip
-    times, values = downsample(rundown.tracks[lane.key])
-    figure.add_trace(
-        go.Scatter(
-            x=times,
-            y=[None if v is None else round(v, 2) for v in values],
-            yaxis=axis,
-            mode="lines",
-            line={"color": HUES[lane.key], "width": 1.6},
-            connectgaps=False,
-            name=lane.title,
-            hovertemplate=f"%{{y:.0f}} {lane.unit}<extra></extra>",
-        )
-    )
-    if reading is None:
-        return
-    for moment in reading.moments:
-        figure.add_shape(
-            type="rect", xref="x", yref=f"{axis} domain", x0=moment.span.start, x1=max(moment.span.end, moment.span.start + 0.2),
-            y0=0, y1=1, fillcolor=HUES[lane.key], opacity=0.16, line_width=0, layer="below",
-        )  # fmt: skip
-    marks = [(m.span, m.note) for m in reading.moments]
-    _draw_marks(figure, lane, axis, marks, "triangle-down", 11, y=high)
-
-
-def _draw_marks(
-    figure: go.Figure,
-    lane: Lane,
-    axis: str,
-    spans: Sequence[tuple[Span, str]],
-    symbol: str,
-    size: int,
-    y: float = 0.5,
-) -> None:
-    figure.add_trace(
-        go.Scatter(
-            x=[round(span.start, 2) for span, _ in spans],
-            y=[y] * len(spans),
-            yaxis=axis,
-            mode="markers",
-            marker={"symbol": symbol, "size": size, "color": HUES[lane.key], "line": {"width": 2, "color": HUES[lane.key]}},
-            customdata=[[round(span.start, 2), round(span.end, 2)] for span, _ in spans],
-            text=[plain(f"{clock(span.start)} {text}") for span, text in spans],
-            hovertemplate="%{text}<extra></extra>",
-            cliponaxis=False,
-            name=lane.title,
-        )
-    )
-
-
-def _draw_pauses(figure: go.Figure, lane: Lane, axis: str, pauses: Sequence[Span]) -> None:
-    figure.add_trace(
-        go.Bar(
-            x=[round(p.middle, 2) for p in pauses],
-            y=[1] * len(pauses),
-            width=[round(p.duration, 2) for p in pauses],
-            yaxis=axis,
-            marker={
-                "color": HUES[lane.key],
-                "opacity": [1.0 if p.duration >= LONG_PAUSE else 0.45 for p in pauses],
-                "line": {"width": 0},
-            },
-            customdata=[[round(p.start, 2), round(p.end, 2)] for p in pauses],
-            text=[f"{clock(p.start)} {p.duration:.1f} s" for p in pauses],
-            textposition="none",
-            hovertemplate="%{text}<extra></extra>",
-            name=lane.title,
-        )
-    )
-
-
-def _draw_emotions(figure: go.Figure, axis: str, rundown: Rundown) -> None:
-    times, rows = _emotion_grid(rundown)
-    names = [name.capitalize() for name in EMOTIONS]
-    figure.add_trace(
-        go.Heatmap(
-            x=times,
-            y=names,
-            z=rows,
-            yaxis=axis,
-            zmin=0,
-            zmax=1,
-            colorscale=[[0, _clear(HUES["emotion"], 0.05)], [1, HUES["emotion"]]],
-            showscale=False,
-            ygap=2,
-            hovertemplate="looked %{y}: %{z:.0%}<extra></extra>",
-            name="emotion",
-        )
-    )
-
-
-def _emotion_grid(rundown: Rundown) -> tuple[list[float], list[list[float | None]]]:
-    width = max(rundown.duration / EMOTION_BINS, 0.5)
-    count = max(1, int(rundown.duration / width))
-    sums = [[0.0] * count for _ in EMOTIONS]
-    seen = [0] * count
-    for observation in rundown.emotions:
-        place = min(count - 1, max(0, int(observation.t / width)))
-        seen[place] += 1
-        for row, probability in zip(sums, observation.probabilities, strict=True):
-            row[place] += probability
-    rows = [[round(s / n, 3) if n else None for s, n in zip(row, seen, strict=True)] for row in sums]
-    return [round((i + 0.5) * width, 2) for i in range(count)], rows
-
-
-def downsample(series: Series, most: int = MOST_POINTS) -> tuple[list[float], list[float | None]]:
-    """The series as at most `most` points: means of equal stretches of time, None where a stretch has no value.
-
-    Lone peaks are softened, the shape and the gaps stay.
-    """
-    if len(series.times) <= most:
-        return [round(t, 2) for t in series.times], list(series.values)
-    start, end = series.times[0], series.times[-1]
-    width = (end - start) / most or 1.0
-    sums, counts = [0.0] * most, [0] * most
-    for t, value in zip(series.times, series.values, strict=True):
-        if value is not None:
-            place = min(most - 1, int((t - start) / width))
-            sums[place] += value
-            counts[place] += 1
-    times = [round(start + (i + 0.5) * width, 2) for i in range(most)]
-    return times, [s / n if n else None for s, n in zip(sums, counts, strict=True)]
-
-
-def _bounds(lane: Lane, rundown: Rundown) -> tuple[float, float]:
-    values = [v for v in rundown.tracks[lane.key].values if v is not None]
-    low, high = lane.floor or (min(values), max(values))
-    if lane.key == "eye_contact":
-        return low, high
-    return min(low, *values), max(high, *values)
-
-
 def _value_axis(lane: Lane, low: float, high: float, rundown: Rundown) -> dict[str, Any]:
     axis: dict[str, Any] = {"domain": [max(0.0, low), min(1.0, high)], "fixedrange": True, "zeroline": False}
     match lane.key:
@@ -293,46 +91,32 @@ def _value_axis(lane: Lane, low: float, high: float, rundown: Rundown) -> dict[s
         case "fillers" | "pauses" | "moments":
             return axis | {"range": [0, 1], "showticklabels": False, "showgrid": False}
         case _:
-            bottom, top = _bounds(lane, rundown)
+            bottom, top = bounds(lane, rundown)
             room = (top - bottom) * 0.06
             return axis | {"range": [bottom - room, top + room], "nticks": 3}
 
 
-def _title(figure: go.Figure, lane: Lane, high: float) -> None:
+def _title(figure: go.Figure, lane: Lane, high: float, rundown: Rundown) -> None:
+    metric, _ = result_of(rundown, lane.metric)
+    if lane.key in JUDGED and metric is not None and metric.ideal is not None:
+        figure.add_annotation(
+            text=f"band: {_edges_in_words(metric.ideal)}",
+            xref="paper", yref="paper", x=1, y=high, xanchor="right", yanchor="bottom", yshift=1,
+            showarrow=False,
+        )  # fmt: skip
     figure.add_annotation(
         text=f'<span style="color:{HUES[lane.key]}">■</span> <b>{lane.title}</b>  {lane.unit}',
         xref="paper", yref="paper", x=0, y=high, xanchor="left", yanchor="bottom", showarrow=False, yshift=1,
     )  # fmt: skip
 
 
+def _edges_in_words(ideal: Range) -> str:
+    if ideal.low is not None and ideal.high is not None:
+        return f"{ideal.low:.0f} to {ideal.high:.0f}"
+    return f"{ideal.low:.0f} or more" if ideal.low is not None else f"{ideal.high:.0f} or less"
+
+
 def _ticks(duration: float) -> list[int]:
     steps = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600)
     step = next((s for s in steps if duration / s <= 8), 7200)
     return list(range(0, int(duration) + 1, step))
-
-
-def _result(rundown: Rundown, key: str) -> tuple[Metric | None, Reading | None]:
-    for metric, result in rundown.results:
-        if metric.key == key:
-            return metric, result if isinstance(result, Reading) else None
-    return None, None
-
-
-def _other_moments(rundown: Rundown, emotions: bool) -> list[tuple[Metric, Moment]]:
-    drawn = {lane.key for lane in LANES if lane.key in rundown.tracks} | {"fillers", "pauses", "emotion"}
-    return [
-        (metric, moment)
-        for metric, result in rundown.results
-        if isinstance(result, Reading) and METRIC_LANE.get(metric.key) not in drawn
-        for moment in result.moments
-    ]
-
-
-def plain(text: str) -> str:
-    """Text for a Plotly label, which would otherwise read tags in it as markup."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def _clear(colour: str, opacity: float) -> str:
-    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return f"rgba({red},{green},{blue},{opacity})"

@@ -14,7 +14,7 @@ from realtalk.report.markup import asset, context, environment
 
 
 def to_html(rundown: Rundown, *, emotions: bool = True) -> str:
-    """The rundown as one self-contained HTML page: charts, transcript, readings, suggestions, and no media."""
+    """The rundown as one self-contained HTML page: chart, transcript, readings, suggestions, no media."""
     return (
         environment()
         .get_template("report.html.jinja")

@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from realtalk.coaching.rundown import Rundown
+from realtalk.coaching.rundown import Advice, Rundown
 from realtalk.coaching.wording import clock, in_words, length, number
 from realtalk.media import Span
 from realtalk.metrics.metric import Band, Metric, Moment, Range, Reading, Unmeasured
@@ -63,7 +63,8 @@ def environment() -> Environment:
         loader=PackageLoader("realtalk.report", "assets"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    made.globals.update(clock=clock, between=between, BANDS=BANDS)
+    own: dict[str, Any] = {"clock": clock, "between": between, "BANDS": BANDS}
+    made.globals.update(own)
     return made
 
 
@@ -84,22 +85,38 @@ def context(rundown: Rundown, *, emotions: bool = True) -> dict[str, Any]:
     order = {group: place for place, group in enumerate(dict.fromkeys(row.metric.group for row in rows))}
     ranked = sorted(rows, key=lambda row: order[row.metric.group])
     choices = speakers(rundown)
-    three = (
+    return {
+        "rundown": rundown,
+        "three": three_cards(rundown),
+        "steady": [by_key[key] for key in STEADY if key in by_key],
+        "groups": [
+            (group, list(members)) for group, members in groupby(ranked, key=lambda row: row.metric.group)
+        ],
+        "paragraphs": paragraphs(rundown),
+        "no_words": NO_WORDS
+        if rundown.has_audio
+        else "This recording has no sound, so there is nothing to read.",
+        "choices": choices,
+        "chosen": next(
+            (choice.label[0].lower() + choice.label[1:] for choice in choices if choice.chosen), "you"
+        ),
+        "facts": facts(rundown),
+    }
+
+
+def three_cards(rundown: Rundown) -> list[tuple[str, str, Advice, Span | None]]:
+    """Strength, priority and drill, each with its clip; a drill without one plays what it is to change."""
+    cards = (
         ("strength", "Your strength", rundown.strength),
         ("priority", "Your priority", rundown.priority),
         ("drill", "Your drill", rundown.drill),
     )
-    return {
-        "rundown": rundown,
-        "three": [card for card in three if card[2] is not None],
-        "steady": [by_key[key] for key in STEADY if key in by_key],
-        "groups": [(group, list(members)) for group, members in groupby(ranked, key=lambda row: row.metric.group)],
-        "paragraphs": paragraphs(rundown),
-        "no_words": NO_WORDS if rundown.has_audio else "This recording has no sound, so there is nothing to read.",
-        "choices": choices,
-        "chosen": next((choice.label[0].lower() + choice.label[1:] for choice in choices if choice.chosen), "you"),
-        "facts": facts(rundown),
-    }
+    behind = rundown.priority.clip if rundown.priority is not None else None
+    return [
+        (kind, name, advice, advice.clip or (behind if kind == "drill" else None))
+        for kind, name, advice in cards
+        if advice is not None
+    ]
 
 
 def facts(rundown: Rundown) -> str:

@@ -23,5 +23,7 @@ def groups() -> tuple[tuple[str, tuple[Measure, ...]], ...]:
     found: dict[str, list[Measure]] = {}
     for metric in METRICS:
         ideal = ideal_in_words(metric.ideal, metric.unit) if metric.ideal is not None else ""
-        found.setdefault(metric.group, []).append(Measure(metric.title, metric.definition, ideal, metric.source))
+        found.setdefault(metric.group, []).append(
+            Measure(metric.title, metric.definition, ideal, metric.source)
+        )
     return tuple((group, tuple(measures)) for group, measures in found.items())

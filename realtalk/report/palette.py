@@ -1,7 +1,7 @@
 """The colours of charts and bands: one hue a metric wherever it is drawn.
 
-Every hue of `HUES` has a contrast of at least 3:1 against both page colours, so that a metric keeps its colour
-in light and dark; neighbours in the chart differ in lightness as well as hue.
+Every hue of `HUES` has a contrast of at least 3:1 against both page colours, so that a metric keeps its
+colour in light and dark; neighbours in the chart differ in lightness as well as hue.
 """
 
 from __future__ import annotations

@@ -1,11 +1,11 @@
-"""Small drawings beside a reading: its course over the session, and where its value lies against the ideal."""
+"""Small drawings beside a reading: its course over the session, and its value against the ideal."""
 
 from __future__ import annotations
 
 from markupsafe import Markup
 
 from realtalk.metrics.metric import Metric, Range, Reading
-from realtalk.report.charts import downsample
+from realtalk.report.lanes import downsample
 from realtalk.report.palette import hue
 
 WIDTH, HEIGHT = 132, 30
@@ -13,7 +13,7 @@ POINTS = 66
 
 
 def sparkline(metric: Metric, reading: Reading) -> Markup:
-    """The reading's series as an inline SVG, the ideal range as a soft band; empty where there is no series."""
+    """The reading's series as an inline SVG, its ideal as a soft band; empty where there is no series."""
     series = reading.series
     if series is None or len([v for v in series.values if v is not None]) < 3:
         return Markup("")
@@ -25,11 +25,13 @@ def sparkline(metric: Metric, reading: Reading) -> Markup:
     if ideal is not None:
         top = _y(high if ideal.high is None else min(ideal.high, high), low, high)
         bottom = _y(low if ideal.low is None else max(ideal.low, low), low, high)
-        band = f'<rect x="0" width="{WIDTH}" y="{top:.1f}" height="{max(bottom - top, 1):.1f}" class="ideal"/>'
+        band = (
+            f'<rect x="0" width="{WIDTH}" y="{top:.1f}" height="{max(bottom - top, 1):.1f}" class="ideal"/>'
+        )
     path = _path(times, values, low, high)
     return Markup(
-        f'<svg class="spark" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" aria-hidden="true" '
-        f'style="color:{hue(metric.key)}">{band}<path d="{path}"/></svg>'
+        f'<svg class="spark" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
+        f'aria-hidden="true" style="color:{hue(metric.key)}">{band}<path d="{path}"/></svg>'
     )
 
 
@@ -40,7 +42,9 @@ def scale(metric: Metric, reading: Reading) -> Markup:
     if metric.ideal is not None:
         left = 0.0 if metric.ideal.low is None else _x(metric.ideal.low, low, high)
         right = 200.0 if metric.ideal.high is None else _x(metric.ideal.high, low, high)
-        parts.append(f'<rect x="{left:.1f}" width="{max(right - left, 2):.1f}" y="4" height="8" rx="4" class="ideal"/>')
+        parts.append(
+            f'<rect x="{left:.1f}" width="{max(right - left, 2):.1f}" y="4" height="8" rx="4" class="ideal"/>'
+        )
     parts.append(f'<circle cx="{_x(reading.value, low, high):.1f}" cy="8" r="5.5" class="mark"/>')
     return Markup(
         f'<svg class="scale" viewBox="-8 0 216 16" aria-hidden="true" style="color:{hue(metric.key)}">'
@@ -99,5 +103,3 @@ def _x(value: float, low: float, high: float) -> float:
 
 def _y(value: float, low: float, high: float) -> float:
     return (high - value) / ((high - low) or 1.0) * HEIGHT
-
-

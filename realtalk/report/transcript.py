@@ -21,7 +21,7 @@ WORDS_A_PARAGRAPH = 70
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A word, or a long pause (`text` empty) of `seconds`; `slip` is the correction that the word belongs to."""
+    """A word, or a long pause (`text` empty) of `seconds`; `slip` is the correction it belongs to."""
 
     text: str
     start: float

@@ -20,7 +20,7 @@ from realtalk.timeline import Timeline
 logger = logging.getLogger(__name__)
 
 CORES_A_REVIEW = 2
-"""A review keeps two cores busy (pictures on one, sound on the other): fewer would only make all of them late."""
+"""A review keeps two cores busy, pictures on one, sound on the other: fewer would make all of them late."""
 
 MOST_AT_ONCE = 2
 """Reviews at one time however many cores there are: each holds up to 1.5 GB."""
@@ -73,8 +73,8 @@ class Phase(Enum):
 
 @dataclass(frozen=True, slots=True)
 class JobState:
-    """A look at a review. `ahead` counts the reviews before it in line; `session` is the kept session's id when
-    done; `error` says what went wrong when failed.
+    """A look at a review. `ahead` counts the reviews before it in line; `session` is the kept session's id
+    when done; `error` says what went wrong when failed.
     """
 
     phase: Phase
@@ -130,7 +130,8 @@ class ReviewJob:
     """One recording on its way to a kept session.
 
     `folder` is one of `sessions.new_folder`; it becomes the session, or is removed if nothing comes of it.
-    `owner` tells whose it is, for `running`. `name` is what the user calls the file. `owned` says that `source` is our own copy, to be removed once reviewed.
+    `owner` tells whose it is, for `running`. `name` is what the user calls the file. `owned` says that
+    `source` is our own copy, to be removed once reviewed.
     """
 
     def __init__(
@@ -215,7 +216,9 @@ class ReviewJob:
 
     def _report(self, progress: Progress) -> None:
         with self._lock:
-            self._state = JobState(Phase.RUNNING, stage=progress.stage, done=progress.done, left=progress.left)
+            self._state = JobState(
+                Phase.RUNNING, stage=progress.stage, done=progress.done, left=progress.left
+            )
             self._deadline = None if progress.left is None else time.monotonic() + progress.left
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
@@ -28,17 +29,26 @@ def buttons(rundown: Rundown, *, emotions: bool) -> None:
     """A row of download buttons."""
     stem = Path(safe_name(rundown.file)).stem
     with st.container(horizontal=True, key="rt-downloads"):
-        _button("Report", lambda: to_html(rundown, emotions=emotions), f"{stem}.html", "text/html", "description",
-                "One page with everything but the recording. Opens offline and prints well.")  # fmt: skip
-        _button("Captions", lambda: to_vtt(rundown.words), f"{stem}.vtt", "text/vtt", "closed_caption",
-                "WebVTT, for any video player.")  # fmt: skip
-        _button("Tables", lambda: tables(rundown), f"{stem} tables.zip", "application/zip", "table",
-                "CSV files of the readings, the words and the lanes of the chart.")  # fmt: skip
-        _button("Data", lambda: to_json(rundown), f"{stem}.json", "application/json", "data_object",
-                "Everything as JSON, for other programs.")  # fmt: skip
+        _button(
+            "Report", "description", f"{stem}.html", "text/html", lambda: to_html(rundown, emotions=emotions),
+            "One page with everything but the recording. Opens offline and prints well.",
+        )  # fmt: skip
+        _button(
+            "Captions", "closed_caption", f"{stem}.vtt", "text/vtt", lambda: to_vtt(rundown.words),
+            "WebVTT, for any video player.",
+        )  # fmt: skip
+        _button(
+            "Tables", "table", f"{stem} tables.zip", "application/zip", lambda: tables(rundown),
+            "CSV files of the readings, the words and the lanes of the chart.",
+        )  # fmt: skip
+        _button(
+            "Data", "data_object", f"{stem}.json", "application/json", lambda: to_json(rundown),
+            "Everything as JSON, for other programs.",
+        )  # fmt: skip
 
 
-def _button(label: str, make: object, name: str, kind: str, icon: str, why: str) -> None:
+def _button(label: str, icon: str, name: str, kind: str, make: Callable[[], str | bytes], why: str) -> None:
     st.download_button(
-        label, make, file_name=name, mime=kind, icon=f":material/{icon}:", help=why, on_click="ignore", type="tertiary"
-    )  # type: ignore[arg-type]
+        label, make, file_name=name, mime=kind, icon=f":material/{icon}:", help=why, on_click="ignore",
+        type="tertiary",
+    )  # fmt: skip

@@ -27,7 +27,13 @@ COOKIE = "realtalk_browser"
 VALID_FOR = 12 * 3600
 """Seconds that an address works: a working day, after which a new look at the page makes a new one."""
 
-TYPES = {".mp4": "video/mp4", ".m4a": "audio/mp4", ".webm": "video/webm", ".ogg": "audio/ogg", ".wav": "audio/wav"}
+TYPES = {
+    ".mp4": "video/mp4",
+    ".m4a": "audio/mp4",
+    ".webm": "video/webm",
+    ".ogg": "audio/ogg",
+    ".wav": "audio/wav",
+}
 
 _SECRET = secrets.token_bytes(32)
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")

@@ -34,7 +34,7 @@ class ReviewSession:
 
     @classmethod
     def current(cls) -> ReviewSession:
-        """This tab's, made when first asked for."""
+        """What this tab remembers, made when first asked for."""
         if "review" not in st.session_state:
             owner = st.context.cookies.get(COOKIE, "")
             st.session_state["review"] = cls(job=running(owner) if owner else None)
@@ -58,7 +58,8 @@ class ReviewSession:
             path = Path(text.strip().strip("\"'")).expanduser()
             if not path.is_file():
                 raise UnreadableMedia(
-                    f"There is no file at {path}.", "Check the path; it begins with a slash or with a drive's letter."
+                    f"There is no file at {path}.",
+                    "Check the path; it begins with a slash or with a drive's letter.",
                 )
             self._start(path, sessions.new_folder(), path.name, owned=False)
 

@@ -1,4 +1,4 @@
-"""What the Review page shows while there is no rundown on it: how to begin, how far it is, what went wrong."""
+"""What the Review page shows while no rundown is open: how to begin, how far it is, what went wrong."""
 
 from __future__ import annotations
 
@@ -10,15 +10,18 @@ from realtalk.coaching.wording import clock, counted, length
 from realtalk.errors import RealTalkError
 from realtalk.session.job import JobState, Phase
 from realtalk.store.sessions import Summary
+from realtalk.ui.address import LOCAL
 from realtalk.ui.review_session import ReviewSession
-
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
-"""Addresses that only this machine reaches: there a path names the user's own file."""
 
 EXAMPLE = (
     ("strength", "Your strength", "You spoke at an easy pace", "148 words a minute: room to think along."),
     ("priority", "Your priority", "Look into the camera more", "From 1:10 to 1:34 you read from the screen."),
-    ("drill", "Your drill", "Tell it to a dot", "Stick a dot beside the lens. Tell it your first two sentences."),
+    (
+        "drill",
+        "Your drill",
+        "Tell it to a dot",
+        "Stick a dot beside the lens. Tell it your first two sentences.",
+    ),
 )
 """What a rundown leads with, shown before there is one."""
 
@@ -29,8 +32,8 @@ def start(review: ReviewSession) -> None:
     with begin:
         st.title("See how you come across")
         st.markdown(
-            "Give RealTalk a recording of yourself talking: an answer, a talk, a call. You get one strength, one thing "
-            "to work on and one exercise, each with the moment that shows it."
+            "Give RealTalk a recording of yourself talking: an answer, a talk, a call. You get one strength, "
+            "one thing to work on and one exercise, each with the moment that shows it."
         )
         uploaded = st.file_uploader(
             "Your recording", key=f"upload-{review.uploads}", label_visibility="collapsed",
@@ -57,11 +60,12 @@ def _choices(review: ReviewSession) -> None:
             "Show facial emotions", value=review.emotions,
             help="What your face looked like from moment to moment. It is never judged.",
         )  # fmt: skip
-        if st.get_option("server.address") not in LOOPBACK:
+        if st.get_option("server.address") not in LOCAL:
             return
         with st.form("by-path", border=False):
             text = st.text_input(
-                "A file over 1 GB: where it lies on this computer", placeholder="/home/you/recordings/talk.mkv"
+                "A file over 1 GB: where it lies on this computer",
+                placeholder="/home/you/recordings/talk.mkv",
             )
             if st.form_submit_button("Review this file") and text.strip():
                 review.start_path(text)
@@ -86,7 +90,8 @@ def _watch(review: ReviewSession) -> None:
         st.markdown(f"**{_safe(review.job.name)}**")
         st.progress(min(1.0, state.done), text=_how_far(state))
         st.caption(
-            "You can look at other pages or close this tab: the review goes on, and its rundown waits for you in the list."
+            "You can look at other pages or close this tab: the review goes on, and its rundown waits for "
+            "you in the list."
         )
         if st.button("Stop the review", icon=":material/stop_circle:"):
             review.job.cancel()
@@ -101,7 +106,7 @@ def _how_far(state: JobState) -> str:
             return f"{ahead} ahead of yours. It starts by itself."
         return "Getting ready"
     left = f", about {_left(state.left)} left" if state.left is not None else ""
-    return f"{state.stage}: {state.done:.0%}{left}"
+    return f"{state.stage}: {state.done:.0%}{left}" if state.done else state.stage
 
 
 def _left(seconds: float) -> str:
@@ -132,7 +137,9 @@ def _line(review: ReviewSession, summary: Summary) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"rt-line-{summary.id}"):
         with st.container():
             st.markdown(f"**{_safe(summary.file) or 'A damaged session'}**  \n:gray[{_about(summary)}]")
-        if summary.damage is None and st.button("Open", key=f"open-{summary.id}", icon=":material/arrow_forward:"):
+        if summary.damage is None and st.button(
+            "Open", key=f"open-{summary.id}", icon=":material/arrow_forward:"
+        ):
             review.open(summary.id)
             st.rerun()
         if st.button("Delete", key=f"delete-{summary.id}", icon=":material/delete:", type="tertiary"):
@@ -146,14 +153,19 @@ def _about(summary: Summary) -> str:
     when = f"{day}, {made:%H:%M}"
     if summary.damage is not None:
         return f"{when}. {_safe(summary.damage)}"
-    return f"{when}, {clock(summary.duration)} long" + (f". To work on: {_safe(summary.priority)}" if summary.priority else "")
+    return f"{when}, {clock(summary.duration)} long" + (
+        f". To work on: {_safe(summary.priority)}" if summary.priority else ""
+    )
 
 
 @st.dialog("Delete this rundown?")
 def confirm_delete(review: ReviewSession, session: str, file: str) -> None:
     """Ask before a rundown is removed."""
-    st.write(f"The rundown of {_safe(file) or 'this session'} and its copy of the recording will be removed from this computer. "
-             "Your own file is not touched.")  # fmt: skip
+    whose = _safe(file) or "this session"
+    st.write(
+        f"The rundown of {whose} and its copy of the recording will be removed from this computer. "
+        "Your own file is not touched."
+    )
     with st.container(horizontal=True):
         if st.button("Delete it", type="primary"):
             review.delete(session)

@@ -1,4 +1,4 @@
-"""The rundown on the page: player, timeline, transcript and readings in one component that shares a playhead."""
+"""The rundown on the page: player, timeline, transcript and readings in one component with one playhead."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import streamlit as st
+from streamlit.components.v2 import component
 
 from realtalk.coaching.rundown import Rundown
 from realtalk.report.html import figure_data
@@ -56,7 +56,7 @@ def show(prepared: Prepared, key: str) -> Speaker | None:
 
 @cache
 def _component() -> Any:
-    return st.components.v2.component(
+    return component(
         "realtalk_rundown",
         html='<div class="rt"><div class="body"></div></div>',
         css=asset("rundown.css"),

@@ -1,8 +1,8 @@
 """Uploads go straight to disk: Streamlit keeps whole files in memory, so it is handed a receipt instead.
 
-`SpillUploads` stands before Streamlit's upload route. Streamlit still checks who uploads before it asks for the
-first byte; the bytes then flow into `settings().home/"uploads"` and Streamlit receives a file of a few bytes that
-names where they lie. `claim` turns that receipt into a file.
+`SpillUploads` stands before Streamlit's upload route. Streamlit still checks who uploads before it asks for
+the first byte; the bytes then flow into `settings().home/"uploads"` and Streamlit receives a file of a few
+bytes that names where they lie. `claim` turns that receipt into a file.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import secrets
 import shutil
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -176,7 +177,8 @@ class _Spill:
         if self._file is not None:
             self._file.close()
         if self._full or not keep:
-            self.path.unlink(missing_ok=True)
+            with suppress(OSError):
+                self.path.unlink(missing_ok=True)
 
     def _open(self) -> None:
         try:
@@ -195,8 +197,9 @@ class _Spill:
             self._file.flush()
         except OSError:
             self._full = True
-            self._file.close()
-            self.path.unlink(missing_ok=True)
+            with suppress(OSError):
+                self._file.close()
+                self.path.unlink(missing_ok=True)
 
     def _parser(self) -> MultipartParser:
         _, options = parse_options_header(self._headers.get("content-type", ""))

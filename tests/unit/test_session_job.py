@@ -1,0 +1,139 @@
+import threading
+from dataclasses import dataclass
+
+import pytest
+
+from realtalk import settings
+from realtalk.errors import Cancelled, DiskFull, UnreadableMedia
+from realtalk.session.job import Line, Phase, ReviewJob, running
+from realtalk.store import sessions
+from realtalk.timeline import Timeline
+from tests.rundowns import rundown
+
+
+@dataclass
+class Progress:
+    stage: str
+    done: float
+    left: float | None
+
+
+@dataclass
+class Reviewed:
+    timeline: Timeline
+    rundown: object
+
+
+class Engine:
+    """Stands for the real one: reports once, then waits until the test lets it end."""
+
+    def __init__(self, error=None):
+        self.began, self.go, self.error = threading.Event(), threading.Event(), error
+
+    def __call__(self, path, *, name, emotion, proxy, on_progress, cancelled):
+        on_progress(Progress("Watching and listening", 0.4, 20.0))
+        self.began.set()
+        while not self.go.wait(0.01):
+            if cancelled():
+                raise Cancelled
+        if self.error:
+            raise self.error
+        proxy.write_bytes(b"a recording")
+        return Reviewed(Timeline(), rundown(file=name))
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    monkeypatch.setattr(sessions, "settings", lambda: settings.Settings(home=tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
+def source(tmp_path):
+    path = tmp_path / "talk.mp4"
+    path.write_bytes(b"x")
+    return path
+
+
+def job(source, engine, **more):
+    return ReviewJob(source, sessions.new_folder(), engine=engine, **({"line": Line(1)} | more))
+
+
+def test_a_review_reports_and_is_kept(source):
+    engine = Engine()
+    review = job(source, engine, name="my talk.mov")
+    assert engine.began.wait(5)
+    state = review.state()
+    assert (state.phase, state.stage, state.done) == (Phase.RUNNING, "Watching and listening", 0.4)
+    assert 0 < state.left <= 20
+    engine.go.set()
+    end = review.wait(5)
+    assert end.phase is Phase.DONE
+    stored = sessions.load(end.session)
+    assert stored.rundown.file == "my talk.mov"
+    assert stored.media.read_bytes() == b"a recording"
+    assert source.exists()
+
+
+def test_our_own_copy_of_a_recording_is_removed(source):
+    engine = Engine()
+    engine.go.set()
+    assert job(source, engine, owned=True).wait(5).phase is Phase.DONE
+    assert not source.exists()
+
+
+def test_a_stopped_review_leaves_nothing(source, home):
+    engine = Engine()
+    review = job(source, engine)
+    assert engine.began.wait(5)
+    review.cancel()
+    assert review.wait(5).phase is Phase.STOPPED
+    assert sessions.listing() == ()
+    assert not list((home / "unfinished").iterdir())
+
+
+@pytest.mark.parametrize(
+    "error", [UnreadableMedia("It is empty.", "Record again."), DiskFull("Full.", "Free some.")]
+)
+def test_trouble_is_told_and_leaves_nothing(source, home, error):
+    engine = Engine(error)
+    engine.go.set()
+    state = job(source, engine).wait(5)
+    assert (state.phase, state.error) == (Phase.FAILED, error)
+    assert not list((home / "unfinished").iterdir())
+
+
+def test_an_unforeseen_error_becomes_a_sentence(source, caplog):
+    engine = Engine(ZeroDivisionError("inside"))
+    engine.go.set()
+    state = job(source, engine).wait(5)
+    assert state.phase is Phase.FAILED
+    assert "inside RealTalk" in state.error.what
+    assert "talk.mp4" not in caplog.records[0].getMessage()
+
+
+def test_reviews_wait_for_their_turn_in_order(source):
+    line, engines = Line(1), [Engine(), Engine(), Engine()]
+    jobs = [job(source, engine, line=line) for engine in engines]
+    assert engines[0].began.wait(5)
+    assert [review.state().ahead for review in jobs] == [0, 1, 2]
+    assert jobs[1].state().phase is Phase.WAITING
+    jobs[1].cancel()
+    assert jobs[1].wait(5).phase is Phase.STOPPED
+    assert jobs[2].state().ahead == 1
+    engines[0].go.set()
+    assert engines[2].began.wait(5)
+    engines[2].go.set()
+    assert jobs[2].wait(5).phase is Phase.DONE
+    assert not engines[1].began.is_set()
+
+
+def test_a_running_review_is_found_again_by_its_owner_alone(source):
+    engine = Engine()
+    review = job(source, engine, owner="me")
+    assert engine.began.wait(5)
+    assert running("me") is review
+    assert running("you") is None
+    engine.go.set()
+    review.wait(5)
+    assert running("me") is None
