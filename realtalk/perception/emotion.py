@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
+import onnxruntime
 from numpy.typing import NDArray
 
 from realtalk import weights
@@ -47,8 +48,18 @@ class EmotionAnalyzer:
 
 
 def _deepface() -> Any:
-    """DeepFace, told where its weights are before it is imported, since it looks then."""
-    os.environ["DEEPFACE_HOME"] = str(weights.path("emotion"))
+    """DeepFace with its emotion network on one thread.
+
+    It looks for weights where it is told before it is imported. Its own session spins on every core, which takes
+    them from the other models.
+    """
+    home = weights.path("emotion")
+    os.environ["DEEPFACE_HOME"] = str(home)
     from deepface import DeepFace
 
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    graph = home / ".deepface" / "weights" / "facial_expression_model_weights.onnx"
+    client: Any = DeepFace.build_model(task="facial_attribute", model_name="Emotion")
+    client.model = onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
     return DeepFace

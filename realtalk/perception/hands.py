@@ -12,6 +12,9 @@ from realtalk.observations import Hand, HandsObservation, Observation, Point
 from realtalk.perception.mediapipe_task import Milliseconds, base_options, image
 from realtalk.perception.rate import Rate
 
+IDLE = 2.0
+"""Looks a second while no hand is in view: finding one costs twice as much as following it."""
+
 LONGEST = 640
 """Pixels of the long side that is searched: enough for hands at arm's length from a webcam."""
 
@@ -23,10 +26,11 @@ OWN_SIDE = {"Left": "right", "Right": "left"}
 
 
 class HandsAnalyzer:
-    """Up to two hands, `per_second` times a second."""
+    """Up to two hands, `per_second` times a second while there are any."""
 
     def __init__(self, per_second: float) -> None:
-        self._rate = Rate(per_second)
+        self._rate, self._idle_rate = Rate(per_second), Rate(IDLE)
+        self._in_view = False
         self._clock = Milliseconds()
         self._landmarker = vision.HandLandmarker.create_from_options(
             vision.HandLandmarkerOptions(
@@ -35,7 +39,10 @@ class HandsAnalyzer:
         )
 
     def feed(self, media: Frame | AudioChunk) -> Iterable[Observation]:
-        if not isinstance(media, Frame) or not self._rate.due(media.t):
+        if not isinstance(media, Frame):
+            return
+        due, idle_due = self._rate.due(media.t), self._idle_rate.due(media.t)
+        if not (due if self._in_view else idle_due):
             return
         aspect = media.rgb.shape[1] / media.rgb.shape[0]
         result = self._landmarker.detect_for_video(image(media.rgb, LONGEST), self._clock.at(media.t))
@@ -46,6 +53,7 @@ class HandsAnalyzer:
             centre = Point(sum(p.x for p in points) / len(points), sum(p.y for p in points) / len(points))
             size = math.hypot(wrist.x - knuckle.x, wrist.y - knuckle.y)
             hands.append(Hand(OWN_SIDE[str(sides[0].category_name)], wrist, centre, size))
+        self._in_view = bool(hands)
         yield HandsObservation(media.t, tuple(hands))
 
     def finish(self) -> Iterable[Observation]:

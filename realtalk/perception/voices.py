@@ -57,19 +57,21 @@ class VoiceEncoder:
         self._input = self._session.get_inputs()[0].name
         self._filters = FeatureExtractor.get_mel_filters(SAMPLE_RATE, FFT, n_mels=MEL_BANDS)
 
-    def embed(self, pcm: NDArray[np.float32]) -> NDArray[np.float32]:
-        """The voice of about 1.6 s of sound, `(256,)` of length 1."""
+    def embed(self, sounds: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
+        """The voice of each of `n` sounds of about 1.6 s, `(n, 256)` of length 1; many at once cost less."""
+        mels = np.stack([self._mel(pcm) for pcm in sounds])
+        (embeddings,) = self._session.run(None, {self._input: mels})
+        return np.asarray(embeddings, np.float32)
+
+    def _mel(self, pcm: NDArray[np.float32]) -> NDArray[np.float32]:
         level = 10 * np.log10(np.mean(pcm**2) + 1e-12)
         louder = pcm * 10 ** (max(0.0, LOUDNESS - level) / 20)
         _, _, spectrum = stft(
             louder, window="hann", nperseg=FFT, noverlap=FFT - HOP, boundary="zeros", padded=False, scaling="psd"
         )
-        power = np.abs(spectrum) ** 2 * _stft_scale()
-        mel = (self._filters @ power).T.astype(np.float32)
+        mel = (self._filters @ (np.abs(spectrum) ** 2 * _stft_scale())).T.astype(np.float32)
         wanted = round(WINDOW * SAMPLE_RATE / HOP)
-        mel = np.pad(mel[:wanted], ((0, max(0, wanted - len(mel))), (0, 0)))
-        (embedding,) = self._session.run(None, {self._input: mel[None]})
-        return np.asarray(embedding, np.float32)[0]
+        return np.pad(mel[:wanted], ((0, max(0, wanted - len(mel))), (0, 0)))
 
 
 @cache
@@ -96,15 +98,20 @@ class Voices:
     def listen(self, phrase: Phrase) -> None:
         """Take in a phrase's speech."""
         self._speech.extend(phrase.speech)
+        spans: list[Span] = []
+        sounds: list[NDArray[np.float32]] = []
         passed = 0.0
         for piece in phrase.pieces:
             for speech in phrase.speech:
-                part = speech.clip(piece)
-                for window in _windows(part):
+                for window in _windows(speech.clip(piece)):
                     start = passed + window.start - piece.start
-                    pcm = phrase.pcm[round(start * SAMPLE_RATE) : round((start + window.duration) * SAMPLE_RATE)]
-                    self._windows.append(_Window(window, self._encoder.embed(pcm)))
+                    spans.append(window)
+                    sounds.append(
+                        phrase.pcm[round(start * SAMPLE_RATE) : round((start + window.duration) * SAMPLE_RATE)]
+                    )
             passed += piece.duration
+        if sounds:
+            self._windows += map(_Window, spans, self._encoder.embed(sounds))
 
     def turns(self) -> Iterator[VoiceTurn]:
         """Each stretch of speech with its voice: voice 0 speaks first. One voice where nothing tells two apart."""

@@ -17,7 +17,7 @@ from realtalk.session.workers import SharedTimeline, Worker
 from realtalk.settings import settings
 from realtalk.timeline import Speaker, Timeline
 
-PICTURES = 6.0
+PICTURES = 5.0
 """Pictures a second that are analysed: a glance away lasts longer than 0.3 s, a hand's stroke about half a second."""
 
 SLOW_PICTURES = 2.0

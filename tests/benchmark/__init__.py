@@ -1,0 +1,1 @@
+"""What RealTalk costs, measured: not tests, run by `make bench`."""
