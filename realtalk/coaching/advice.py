@@ -96,10 +96,12 @@ def priority(readings: Sequence[Judged], duration: float) -> tuple[Judged, Advic
     metric, reading = ranked[0]
     lines, low = LINES[metric.key], is_low(metric, reading)
     aim, effect = (low and lines.low_aim) or lines.aim, (low and lines.low_effect) or lines.effect
-    clip = next((c for m in _troubles(metric, reading) if (c := clip_around(m.span, duration))), None)
-    return (metric, reading), Advice(
-        aim, f"{_sentence(in_words(metric, reading))} {effect}", metric.key, clip
-    )
+    shown = ((m, c) for m in _troubles(metric, reading) if (c := clip_around(m.span, duration)))
+    moment, clip = next(shown, (None, None))
+    text = f"{_sentence(in_words(metric, reading))} {effect}"
+    if moment is not None:
+        text = f"{text} {_at(moment)}"
+    return (metric, reading), Advice(aim, text, metric.key, clip)
 
 
 def drill(metric: Metric, reading: Reading) -> Advice | None:
@@ -163,14 +165,14 @@ def _remedy(metric: Metric, reading: Reading) -> str:
     return (is_low(metric, reading) and lines.low_remedy) or lines.remedy
 
 
-def _at(moment: Moment, remedy: str) -> str:
+def _at(moment: Moment, remedy: str = "") -> str:
     """When, what was found there, and what to do."""
     note = moment.note.strip().rstrip(".")
     if note.startswith("“"):
         note = f"you said {note}" if ":" not in note and " hedges" not in note else note
     elif note.startswith(("You", "A ", "Another ", "Too ", "Light ", "Off ", "Blurred")):
         note = note[:1].lower() + note[1:]
-    told = f"At {clock(moment.span.start)}, {note}." if note else f"Watch {clock(moment.span.start)}."
+    told = f"At {clock(moment.span.start)}, {note}." if note else f"It shows at {clock(moment.span.start)}."
     return f"{told} {remedy}".strip()
 
 

@@ -27,9 +27,9 @@ class Lines:
 LINES: dict[str, Lines] = {
     "eye_contact": Lines(
         "You look people in the eye",
-        "Looking at the camera makes viewers feel spoken to.",
+        "Nothing else that you can control moves viewers more.",
         "Look at the camera more",
-        "Of all the things you can change, this one moves viewers most.",
+        "Nothing else that you can control moves viewers more.",
         "Finish the thought to the lens, then look down.",
     ),
     "movement": Lines(
@@ -98,7 +98,7 @@ LINES: dict[str, Lines] = {
     ),
     "face_visible": Lines(
         "You stay in the picture",
-        "People can see your whole face.",
+        "Faces are what people look at first.",
         "Keep your face in the picture",
         "People listen better to a face they can see.",
         "Move the camera so that your eyes are a third down from the top.",

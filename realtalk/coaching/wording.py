@@ -28,18 +28,17 @@ def clock(seconds: float) -> str:
 
 
 def length(seconds: float) -> str:
-    """A length of time in words: "40 seconds", "3 minutes", "1 hour 5 minutes".
+    """A length of time in words, with its two largest units.
 
-    >>> length(185)
-    '3 minutes'
+    >>> length(40), length(185), length(3900)
+    ('40 seconds', '3 minutes 5 seconds', '1 hour 5 minutes')
     """
-    if seconds < 89.5:
-        return counted(round(seconds), "second")
-    minutes = round(seconds / 60)
-    hours, minutes = divmod(minutes, 60)
-    if not hours:
-        return counted(minutes, "minute")
-    return counted(hours, "hour") + (f" {counted(minutes, 'minute')}" if minutes else "")
+    whole = max(0, round(seconds))
+    hours, rest = divmod(whole, 3600)
+    minutes, rest = divmod(rest, 60)
+    units = [(hours, "hour"), (minutes, "minute"), (rest, "second")]
+    parts = [counted(count, noun) for count, noun in units if count]
+    return " ".join(parts[:2]) or "0 seconds"
 
 
 def counted(count: int, noun: str) -> str:

@@ -26,10 +26,11 @@ from tests.rundowns import rundown
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "rundown.schema.json").read_text())
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 
+NOTHING = tuple((metric, Unmeasured(metric.key, "Nothing was heard.")) for metric in METRICS)
 EMPTY = make_rundown(
-    file="silence.wav", duration=0.0, has_video=False, has_audio=True, timeline=Timeline(),
-    full_timeline=Timeline(), people=(), voices=(), results=[(m, Unmeasured(m.key, "Nothing was heard.")) for m in METRICS], tracks={},
-    pauses=(), notes=(),
+    file="silence.wav", duration=0.0, has_video=False, has_audio=True,
+    timeline=Timeline(), full_timeline=Timeline(), people=(), voices=(),
+    results=NOTHING, tracks={}, pauses=(), notes=(),
 )  # fmt: skip
 
 
