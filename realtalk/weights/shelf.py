@@ -24,6 +24,8 @@ log = logging.getLogger(__name__)
 
 _SPARE = 64 << 20
 """Bytes to leave free beside a download: house rule, so that a full disk is noticed before it is full."""
+_COPIES = 2
+"""What arrives and what is put together from it are on the disk at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ class Shelf:
         for file in weight.files:
             if not self._file_problem(weight, file, thorough=False):
                 continue
-            if shutil.disk_usage(self.folder).free < file.original.bytes + _SPARE:
+            if shutil.disk_usage(self.folder).free < _COPIES * file.original.bytes + _SPARE:
                 raise disk_full()
             fresh = self._make(weight, file, workspace, report)
             target = self.folder / file.path
