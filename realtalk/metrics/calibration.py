@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from realtalk.media import Span, merge
+from realtalk.metrics.evidence import LEAST_FACE
 from realtalk.metrics.gaze import LENS, SMOOTHING
 from realtalk.metrics.loudness import own_level
 from realtalk.metrics.posture import upright_height
@@ -29,7 +30,7 @@ BELIEVED = 15.0
 """Degrees from the lens beyond which a place is not it. Two and a half times the error of one face; from
 there on a resting gaze is the middle of a laptop's screen, or notes."""
 
-LEAST_SECONDS = 3.0
+LEAST_SECONDS = LEAST_FACE
 LEAST_SHARE = 0.05
 """Seconds of gaze that a zero needs, and the share of them at the place found. House rule."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from realtalk.metrics.evidence import no_picture
+from realtalk.metrics.evidence import LEAST_FACE, no_picture
 from realtalk.metrics.metric import Detail, Metric, Moment, Range, Reading, Unmeasured
 from realtalk.metrics.sampling import SLOW_HOLD, seconds, stretches
 from realtalk.metrics.signals import coverage
@@ -18,7 +18,7 @@ together."""
 SHORTEST = 1.0
 """Seconds that it lasts. House rule: two looks."""
 
-LEAST = 3.0
+LEAST = LEAST_FACE
 
 _LOOKS = ("angry", "disgusted", "afraid", "happy", "sad", "surprised", "neutral")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import floor
+
 from realtalk.media import total
 from realtalk.metrics.language import foreign
 from realtalk.metrics.metric import Unmeasured
@@ -13,7 +15,7 @@ from realtalk.timeline import Timeline
 LEAST_SPEECH = 5.0
 """Seconds of speech under which nothing is said of a voice. House rule: two or three phrases."""
 
-LEAST_FACE = 3.0
+LEAST_FACE = 2.0
 """Seconds of a face under which nothing is said of it. House rule: a glance into the room is no evidence."""
 
 
@@ -65,4 +67,6 @@ def no_face(key: str, timeline: Timeline, seen: float, least: float = LEAST_FACE
 
 
 def _seconds(value: float) -> str:
-    return "one second" if 0.95 <= value < 1.05 else f"{value:.1f} seconds"
+    """Rounded down, so that it stays under what is needed."""
+    tenths = floor(10 * value) / 10
+    return "one second" if tenths == 1.0 else f"{tenths:.1f} seconds"

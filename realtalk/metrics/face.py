@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from realtalk.media import Span
-from realtalk.metrics.evidence import no_face, no_picture
+from realtalk.metrics.evidence import LEAST_FACE, no_face, no_picture
 from realtalk.metrics.metric import Band, Detail, Metric, Moment, Range, Reading, Unmeasured
 from realtalk.metrics.sampling import (
     Array,
@@ -36,9 +36,9 @@ GONE = 0.5
 WINDOW = 10.0
 STEP = 5.0
 
-BLANK = 1.5
-"""Points of expressiveness under which a face looks blank. House rule: little more than a still picture's
-noise."""
+BLANK = 3.0
+"""Points of expressiveness under which a face looks blank. House rule: people who read commands off a
+screen with a still face came to 2, lively ones to 10 and more."""
 
 SMILING = 0.3
 """How far the corners of the mouth go up from the neutral face in a smile. House rule."""
@@ -99,7 +99,7 @@ def _face_visible(timeline: Timeline) -> Reading | Unmeasured:
     moments: list[Moment] = []
     for span in sorted(missing_spans, key=lambda span: -span.duration):
         inside = (face.times >= span.start) & (face.times < span.end)
-        if inside.any():
+        if present[(times >= span.start) & (times < span.end)].mean() > 0.5 and inside.any():
             edge = _where(inside, face.x, face.aspect - face.x - face.width, face.y)
             moments.append(Moment(span, f"Your face is cut off {edge}"))
         else:
@@ -130,7 +130,7 @@ def expressiveness(timeline: Timeline) -> tuple[Array, Array, Array, Array]:
     else:
         away = window_means(read.times, (moves - neutral[list(MOVING)]) ** 2, read.weights, starts, ends)
     points = 100.0 * np.sqrt(away.mean(axis=1))
-    return starts, ends, np.where(evidence >= WINDOW / 3, points, np.nan), evidence
+    return starts, ends, np.where(evidence >= LEAST_FACE, points, np.nan), evidence
 
 
 def _expressiveness(timeline: Timeline) -> Reading | Unmeasured:
@@ -142,7 +142,7 @@ def _expressiveness(timeline: Timeline) -> Reading | Unmeasured:
     starts, ends, points, evidence = expressiveness(timeline)
     known = ~np.isnan(points)
     if not known.any():
-        return Unmeasured(key, "Your face could be read for less than 3 seconds at a time.")
+        return Unmeasured(key, f"Your face could be read for less than {LEAST_FACE:.0f} seconds at a time.")
     value = float(np.average(points[known], weights=evidence[known]))
     middles = (starts + ends) / 2
     blank = _blank(starts, ends, known & (points < BLANK))

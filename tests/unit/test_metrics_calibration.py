@@ -64,6 +64,15 @@ def test_single_odd_looks_do_not_move_the_zero():
     assert (zero.gaze_yaw, zero.gaze_pitch) == pytest.approx((0.0, -8.0), abs=1.0)
 
 
+def test_a_screen_read_throughout_just_under_the_lens_is_taken_and_owned_up_to():
+    timeline = looks((60, (0.0, -12.0)))
+    timeline = timeline.calibrated(calibrate(timeline))
+    result = metric("eye_contact").measure(timeline)
+    assert isinstance(result, Reading)
+    assert result.value > 90
+    assert "12 degrees below the lens" in result.note
+
+
 def test_a_second_of_gaze_is_no_zero():
     assert calibrate(Timeline(seen(1))).gaze_yaw is None
 
