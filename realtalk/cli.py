@@ -50,13 +50,17 @@ def _parser() -> argparse.ArgumentParser:
     review = commands.add_parser(
         "review",
         help="a rundown of one or more recordings",
-        description="A rundown of each recording. With several, or a folder, the paths after --json, --csv and "
-        "--html name folders.",
+        description="A rundown of each recording. With several, or a folder, the paths after --json, --csv "
+        "and --html name folders.",
     )
-    review.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a recording, or a folder of recordings")
+    review.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="a recording, or a folder of recordings"
+    )
     review.add_argument("--json", metavar="PATH", help="write the rundown as JSON; - for standard output")
     review.add_argument("--csv", metavar="DIR", type=Path, help="write its tables into a folder")
-    review.add_argument("--html", metavar="PATH", type=Path, help="write it as one HTML file that opens offline")
+    review.add_argument(
+        "--html", metavar="PATH", type=Path, help="write it as one HTML file that opens offline"
+    )
     review.add_argument("--no-emotion", action="store_true", help="do not look at facial emotion")
     review.set_defaults(run=_review)
     add_models_command(commands)
@@ -77,7 +81,10 @@ def _review(arguments: argparse.Namespace) -> int:
                 result = review(path, emotion=not arguments.no_emotion, on_progress=bar.show)
             destinations.write(path, result.rundown)
         except RealTalkError as error:
-            print(f"realtalk: {printed(path.name)}: {error}" if several else f"realtalk: {error}", file=sys.stderr)
+            print(
+                f"realtalk: {printed(path.name)}: {error}" if several else f"realtalk: {error}",
+                file=sys.stderr,
+            )
             failed += 1
     if failed and several:
         print(f"realtalk: {failed} of {len(files)} could not be reviewed.", file=sys.stderr)
@@ -100,12 +107,16 @@ class _Bar:
     def __enter__(self) -> _Bar:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
+    ) -> None:
         self._bar.close()
 
     def show(self, progress: Progress) -> None:
         """Draw how far it is."""
-        text = progress.stage if not progress.left else f"{progress.stage}, about {_minutes(progress.left)} left"
+        text = (
+            progress.stage if not progress.left else f"{progress.stage}, about {_minutes(progress.left)} left"
+        )
         if self._bar.disable:
             if int(progress.done * 10) > self._tenth:
                 self._tenth = int(progress.done * 10)
@@ -143,7 +154,9 @@ class _QuietModels:
         os.dup2(nowhere, 2)
         os.close(nowhere)
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
+    ) -> None:
         if self._saved is None:
             return
         sys.stderr.close()

@@ -34,6 +34,8 @@ BLENDSHAPES = (
 
 @dataclass(frozen=True, slots=True)
 class Point:
+    """A place in the picture."""
+
     x: float
     y: float
 
@@ -69,11 +71,12 @@ class PictureObservation:
 class FaceObservation:
     """One person's face in one picture. `person` is the same number for the same person throughout.
 
-    `blendshapes` is `(52,)` float32, or None for a face turned away or too small to read (then the head angles
-    and `lips` are None as well). Head angles are against the line from the face to the lens: yaw positive to
-    the speaker's left, pitch positive up, roll positive towards the speaker's left shoulder; all uncalibrated.
-    `lips` is the gap between the lips over the height of the face. `light` and `sharpness` are those of the face:
-    mean brightness 0..1, and the variance of the Laplacian of the face scaled to 128 pixels across.
+    `blendshapes` is `(52,)` float32, or None for a face turned away or too small to read (then the head
+    angles and `lips` are None as well). Head angles are against the line from the face to the lens: yaw
+    positive to the speaker's left, pitch positive up, roll positive towards the speaker's left shoulder;
+    all uncalibrated. `lips` is the gap between the lips over the height of the face. `light` and
+    `sharpness` are those of the face: mean brightness 0..1, and the variance of the Laplacian of the face
+    scaled to 128 pixels across.
     """
 
     t: float
@@ -95,7 +98,9 @@ class FaceObservation:
 
 @dataclass(frozen=True, slots=True)
 class GazeObservation:
-    """Where a person looked, against the lens, in degrees and uncalibrated; absent while the eyes are closed."""
+    """Where a person looked, against the lens, in degrees and uncalibrated; absent while the eyes are
+    closed.
+    """
 
     t: float
     person: int
@@ -147,7 +152,9 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class PostureObservation:
-    """The body of the person with the followed face in one analysed picture; None where none could be read."""
+    """The body of the person with the followed face in one analysed picture; None where none could be
+    read.
+    """
 
     t: float
     body: Body | None
@@ -157,8 +164,8 @@ class PostureObservation:
 class VoiceObservation:
     """About a second of level and pitch, sampled every `hop` seconds from `t`.
 
-    `level` is `(n,)` in dB of full scale (silence is -100), NaN where another person spoke; `pitch` is `(n,)` in hertz,
-    NaN where no voice was heard.
+    `level` is `(n,)` in dB of full scale (silence is -100), NaN where another person spoke; `pitch` is
+    `(n,)` in hertz, NaN where no voice was heard.
     """
 
     t: float
@@ -172,7 +179,7 @@ class VoiceObservation:
 
     def times(self) -> NDArray[np.float64]:
         """The time of each sample, `(n,)` seconds."""
-        return self.t + self.hop * np.arange(len(self.level))
+        return self.t + self.hop * np.arange(len(self.level), dtype=np.float64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +199,8 @@ class VoiceTurn:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A recognised word with its punctuation. `filler` marks hesitations ("um") and discourse fillers ("like").
+    """A recognised word with its punctuation. `filler` marks hesitations ("um") and discourse fillers
+    ("like").
 
     `timed` is False where the recogniser gave no times and they were spread over the phrase.
     """

@@ -31,7 +31,9 @@ T = TypeVar("T", bound=Observation)
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Whose session it is: a face by `FaceObservation.person`, a voice by `VoiceTurn.voice`; None where there is none."""
+    """Whose session it is: a face by `FaceObservation.person`, a voice by `VoiceTurn.voice`; None where
+    there is none.
+    """
 
     person: int | None
     voice: int | None
@@ -41,9 +43,9 @@ class Speaker:
 class Calibration:
     """A speaker's own zero, found from the session or from a few seconds of looking at the camera.
 
-    `gaze_yaw`, `gaze_pitch` are the degrees at which the eyes meet the lens, `gaze_spread` the spread of those
-    looks; `neutral_face` is `(52,)`; `nose_height` is nose above shoulders over shoulder width when upright;
-    `level` the usual level of the voice in dB. Each is None where it could not be found.
+    `gaze_yaw`, `gaze_pitch` are the degrees at which the eyes meet the lens, `gaze_spread` the spread of
+    those looks; `neutral_face` is `(52,)`; `nose_height` is nose above shoulders over shoulder width when
+    upright; `level` the usual level of the voice in dB. Each is None where it could not be found.
     """
 
     gaze_yaw: float | None = None
@@ -121,7 +123,9 @@ class Timeline:
         return bool(self.track(VoiceObservation))
 
     def between(self, span: Span) -> Timeline:
-        """The observations inside a span; stretches are cut at its edges, words belong where their middle is."""
+        """The observations inside a span; stretches are cut at its edges, words belong where their middle
+        is.
+        """
         cut = Timeline(calibration=self.calibration, speaker=self.speaker, window=span)
         for kind, track in self._tracks.items():
             cut._tracks[kind] = [piece for o in track if (piece := _cut(o, span)) is not None]
@@ -133,7 +137,9 @@ class Timeline:
         return self.between(Span(max(self.span.start, end - seconds), end))
 
     def replaced(self, kind: type[T], observations: Iterable[T]) -> Timeline:
-        """The same session with one kind of observation exchanged, such as words whose fillers were marked."""
+        """The same session with one kind of observation exchanged, such as words whose fillers were
+        marked.
+        """
         copy = self._copy()
         copy._tracks.pop(kind, None)
         copy.add(observations)

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from realtalk.coaching import advice
 from realtalk.coaching.advice import Advice, Suggestion
+from realtalk.coaching.wording import counted
 from realtalk.media import Span
 from realtalk.metrics.metric import Metric, Reading, Series, Unmeasured
+from realtalk.metrics.speaker import Person, Voice
 from realtalk.observations import Correction, EmotionObservation, LanguageObservation, Sentence, Word
 from realtalk.timeline import Speaker, Timeline
 
@@ -17,22 +19,9 @@ VERSION = 1
 """Of the rundown's JSON; raised when a reader of the old one would misread the new one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody seen: `share` is the part of the pictures they are in, `best_at` one to tell them by."""
-
-    person: int
-    share: float
-    best_at: float
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """Somebody heard in the recording: the seconds they spoke, and a stretch to listen to."""
-
-    voice: int
-    seconds: float
-    sample: Span
+ENOUGH = 5
+"""Judged readings from which "all is well" may be said. House rule: fewer may simply have missed the
+trouble."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +124,16 @@ def _others(words: Sequence[Word], full: Timeline) -> tuple[Word, ...]:
 def _said_of_advice(
     strength: Advice | None, to_work_on: bool, readings: Sequence[tuple[Metric, Reading]]
 ) -> tuple[str, ...]:
-    if not any(reading.band is not None for _, reading in readings):
+    judged = sum(reading.band is not None for _, reading in readings)
+    if not judged:
         return (
             "There was too little to see or hear for advice. A minute of talking to the camera, with the"
             " microphone on, is enough.",
         )
     if strength is None:
         return ("Nothing stands out as a strength yet. All of this can be practised, one thing at a time.",)
+    if not to_work_on and judged < ENOUGH:
+        return (f"Only {counted(judged, 'reading')} could be judged here. A minute of talking tells more.",)
     if not to_work_on:
         return ("All that could be judged is where listeners like it. Keep doing what you do.",)
     return ()

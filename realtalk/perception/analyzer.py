@@ -21,9 +21,7 @@ class Analyzer(Protocol):
     def finish(self) -> Iterable[Observation]: ...
 
 
-def observe(
-    media: Iterable[Frame | AudioChunk], analyzers: Sequence[Analyzer]
-) -> Iterator[Observation]:
+def observe(media: Iterable[Frame | AudioChunk], analyzers: Sequence[Analyzer]) -> Iterator[Observation]:
     """Every observation that the analyzers make of the media, as it is made."""
     for piece in media:
         for analyzer in analyzers:

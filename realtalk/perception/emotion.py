@@ -21,7 +21,9 @@ MARGIN = 1.15
 
 
 class EmotionAnalyzer:
-    """Everybody's emotions, `per_second` times a second. Fed after the `FaceAnalyzer` whose faces it reads."""
+    """Everybody's emotions, `per_second` times a second. Fed after the `FaceAnalyzer` whose faces it
+    reads.
+    """
 
     def __init__(self, faces: FaceAnalyzer, per_second: float) -> None:
         self._faces = faces
@@ -33,7 +35,9 @@ class EmotionAnalyzer:
             return
         for face in self._faces.seen:
             if face.mesh is not None:
-                yield EmotionObservation(media.t, face.person, self._emotions(square(media.rgb, face.box, MARGIN)))
+                yield EmotionObservation(
+                    media.t, face.person, self._emotions(square(media.rgb, face.box, MARGIN))
+                )
 
     def finish(self) -> Iterable[Observation]:
         return ()
@@ -50,8 +54,8 @@ class EmotionAnalyzer:
 def _deepface() -> Any:
     """DeepFace with its emotion network on one thread.
 
-    It looks for weights where it is told before it is imported. Its own session spins on every core, which takes
-    them from the other models.
+    It looks for weights where it is told before it is imported. Its own session spins on every core, which
+    takes them from the other models.
     """
     home = weights.path("emotion")
     os.environ["DEEPFACE_HOME"] = str(home)

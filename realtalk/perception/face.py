@@ -1,4 +1,6 @@
-"""Faces: where they are, how they move, and whose they are (MediaPipe's face detector and face landmarker)."""
+"""Faces: where they are, how they move, and whose they are (MediaPipe's face detector and face
+landmarker).
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,8 @@ CROP_PIXELS = 320
 """Pixels across of that crop: the landmarker works on 256 of the face and its surroundings."""
 
 DETECTED_TO_MESH = 0.84
-"""Width of the mesh over that of the detector's box, which takes in hair: the median of 125 faces of talking heads (0.79-0.91)."""
+"""Width of the mesh over that of the detector's box, which takes in hair: the median of 125 faces of
+talking heads (0.79-0.91)."""
 
 SEARCH_PIXELS = 640
 """Long side of the picture that is searched; the detector itself works on 192."""
@@ -50,7 +53,9 @@ UPPER_LIP, LOWER_LIP, FOREHEAD, CHIN = 13, 14, 10, 152
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SeenFace:
-    """A face in the newest picture. `mesh` is `(478, 2)` in picture heights, or None where it could not be read."""
+    """A face in the newest picture. `mesh` is `(478, 2)` in picture heights, or None where it could not be
+    read.
+    """
 
     person: int
     box: Box
@@ -75,7 +80,9 @@ class FaceAnalyzer:
     def __init__(self, per_second: float) -> None:
         self._rate, self._searches = Rate(per_second), Rate(SEARCHES)
         self._detector = vision.FaceDetector.create_from_options(
-            vision.FaceDetectorOptions(base_options=base_options("face_detector"), min_detection_confidence=CONFIDENT)
+            vision.FaceDetectorOptions(
+                base_options=base_options("face_detector"), min_detection_confidence=CONFIDENT
+            )
         )
         self._landmarker = vision.FaceLandmarker.create_from_options(
             vision.FaceLandmarkerOptions(
@@ -138,7 +145,9 @@ class FaceAnalyzer:
         result = self._landmarker.detect(image(crop))
         if not result.face_landmarks:
             return None
-        mesh = np.array([(p.x, p.y) for p in result.face_landmarks[0]], np.float32) * side + np.float32((left, top))
+        mesh = np.array([(p.x, p.y) for p in result.face_landmarks[0]], np.float32) * side + np.array(
+            (left, top), np.float32
+        )
         (x, y), (right, bottom) = mesh.min(axis=0), mesh.max(axis=0)
         shapes = np.array([category.score for category in result.face_blendshapes[0]], np.float32)
         matrix = np.asarray(result.facial_transformation_matrixes[0], np.float32)
@@ -157,7 +166,17 @@ def _observations(frame: Frame, person: int, reading: _Reading) -> Iterator[Obse
     mesh = reading.mesh
     gap = np.linalg.norm(mesh[UPPER_LIP] - mesh[LOWER_LIP]) / np.linalg.norm(mesh[FOREHEAD] - mesh[CHIN])
     face = FaceObservation(
-        frame.t, person, reading.box, reading.score, reading.shapes, yaw, pitch, roll, float(gap), light, sharpness
+        frame.t,
+        person,
+        reading.box,
+        reading.score,
+        reading.shapes,
+        yaw,
+        pitch,
+        roll,
+        float(gap),
+        light,
+        sharpness,
     )
     yield face
     gaze = gaze_angles(face)

@@ -10,15 +10,17 @@ from numpy.typing import NDArray
 from realtalk.observations import BLENDSHAPES, FaceObservation
 
 EYE_YAW, EYE_PITCH = 26.0, 35.0
-"""Degrees that the eyes turn at a blendshape of 1, fitted on faces that look at the camera: with them head and eyes
-make up for each other (spread 5.7 degrees, against 15.9 from the head alone)."""
+"""Degrees that the eyes turn at a blendshape of 1, fitted on faces that look at the camera: with them head
+and eyes make up for each other (spread 5.7 degrees, against 15.9 from the head alone)."""
 
 SHUT = 0.5
 """Blink from which the eyes say nothing of where they look."""
 
 
 def head_angles(matrix: NDArray[np.float32]) -> tuple[float, float, float]:
-    """Yaw, pitch and roll in degrees against the line from the face to the lens, from MediaPipe's `(4, 4)` face matrix."""
+    """Yaw, pitch and roll in degrees against the line from the face to the lens, from MediaPipe's `(4, 4)`
+    face matrix.
+    """
     rotation = matrix[:3, :3] / np.linalg.norm(matrix[:3, :3], axis=0)
     forward = rotation[:, 2]
     to_lens = -matrix[:3, 3] / np.linalg.norm(matrix[:3, 3])
@@ -29,14 +31,23 @@ def head_angles(matrix: NDArray[np.float32]) -> tuple[float, float, float]:
 
 
 def gaze_angles(face: FaceObservation) -> tuple[float, float] | None:
-    """Yaw and pitch of the gaze in degrees, uncalibrated; None while the eyes are shut or the face cannot be read."""
+    """Yaw and pitch of the gaze in degrees, uncalibrated; None while the eyes are shut or the face cannot
+    be read.
+    """
     if face.blendshapes is None or face.yaw is None or face.pitch is None:
         return None
     shape = dict(zip(BLENDSHAPES, face.blendshapes.tolist(), strict=True))
     if max(shape["eyeBlinkLeft"], shape["eyeBlinkRight"]) > SHUT:
         return None
-    across = shape["eyeLookOutLeft"] - shape["eyeLookInLeft"] + shape["eyeLookInRight"] - shape["eyeLookOutRight"]
-    up = shape["eyeLookUpLeft"] - shape["eyeLookDownLeft"] + shape["eyeLookUpRight"] - shape["eyeLookDownRight"]
+    across = (
+        shape["eyeLookOutLeft"] - shape["eyeLookInLeft"] + shape["eyeLookInRight"] - shape["eyeLookOutRight"]
+    )
+    up = (
+        shape["eyeLookUpLeft"]
+        - shape["eyeLookDownLeft"]
+        + shape["eyeLookUpRight"]
+        - shape["eyeLookDownRight"]
+    )
     return face.yaw + EYE_YAW * across / 2, face.pitch + EYE_PITCH * up / 2
 
 

@@ -34,7 +34,9 @@ class HandsAnalyzer:
         self._clock = Milliseconds()
         self._landmarker = vision.HandLandmarker.create_from_options(
             vision.HandLandmarkerOptions(
-                base_options=base_options("hand_landmarker"), running_mode=vision.RunningMode.VIDEO, num_hands=2
+                base_options=base_options("hand_landmarker"),
+                running_mode=vision.RunningMode.VIDEO,
+                num_hands=2,
             )
         )
 

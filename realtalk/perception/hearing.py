@@ -22,7 +22,9 @@ class HearingAnalyzer:
     with `finish`, since telling voices apart needs all of them.
     """
 
-    def __init__(self, transcriber: Transcriber | None, voices: Voices | None, phrase_seconds: float = 22.0) -> None:
+    def __init__(
+        self, transcriber: Transcriber | None, voices: Voices | None, phrase_seconds: float = 22.0
+    ) -> None:
         self._blocks = Blocks(BLOCK)
         self._activity = VoiceActivity()
         self._phrases = Phrases(phrase_seconds)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from realtalk.observations import Box
 
 REACH = 1.5
-"""Face widths that a face may move between two looks and still be the same person's: a quick lean to the side."""
+"""Face widths that a face may move between two looks and still be the same person's: a quick lean to the
+side."""
 
 GROWTH = 2.0
 """How much larger or smaller it may become in between."""
@@ -58,7 +59,9 @@ class People:
         """Somebody long out of sight who was last seen about here."""
         lost = [p for p in self._people if p not in given.values() and t - p.seen > FORGOTTEN]
         return min(
-            (p for p in lost if _distance(box, p.box) <= REACH), key=lambda p: _distance(box, p.box), default=None
+            (p for p in lost if _distance(box, p.box) <= REACH),
+            key=lambda p: _distance(box, p.box),
+            default=None,
         )
 
     def _newcomer(self, t: float, box: Box) -> _Person:

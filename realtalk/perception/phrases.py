@@ -62,7 +62,8 @@ class Phrases:
     def add(self, block: AudioChunk, ended: Sequence[Span], open_since: float | None) -> Iterator[Phrase]:
         """Phrases that are full now.
 
-        `ended` are the stretches of speech that ended in this block, `open_since` the start of the one that goes on.
+        `ended` are the stretches of speech that ended in this block, `open_since` the start of the one that
+        goes on.
         """
         self._sound.append(block)
         for span in ended:

@@ -1,7 +1,7 @@
 """Speech to words, with SpeechRecognition in front of whichever engine is set.
 
-Whisper base on this machine is the default: see `whisper.py`. Any other recogniser of SpeechRecognition can be
-named; those give no word times, so their words are spread over the stretches of speech and marked as such.
+Whisper base on this machine is the default: see `whisper.py`. Any other recogniser of SpeechRecognition can
+be named; those give no word times, so their words are spread over the stretches of speech and marked as such.
 """
 
 from __future__ import annotations
@@ -35,7 +35,9 @@ def transcriber(settings: Settings) -> Transcriber:
 
         return WhisperTranscriber(settings)
     if not hasattr(sr.Recognizer, f"recognize_{settings.engine}"):
-        names = sorted(name.removeprefix("recognize_") for name in dir(sr.Recognizer) if name.startswith("recognize_"))
+        names = sorted(
+            name.removeprefix("recognize_") for name in dir(sr.Recognizer) if name.startswith("recognize_")
+        )
         raise RealTalkError(
             f"REALTALK_ENGINE names {settings.engine!r}, which is no recogniser.",
             f"Choose whisper, or one of: {', '.join(names)}.",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -26,9 +27,10 @@ SHORTEST = 0.6
 """Seconds of speech below which a stretch says too little about its voice and joins its neighbour."""
 
 ALIKE, SAME_VOICE = 0.62, 0.72
-"""Average cosine of windows from which they form a group, and cosine of two groups' means from which they are one
-voice. On RAVDESS these split none of 10 calm speakers and 2 of 10 who also shout and laugh, found both of two voices
-in 17 of 22 pairs (the others were of one sex), and gave 88% of all speech to the right voice."""
+"""Average cosine of windows from which they form a group, and cosine of two groups' means from which they
+are one voice. On RAVDESS these split none of 10 calm speakers and 2 of 10 who also shout and laugh, found
+both of two voices in 17 of 22 pairs (the others were of one sex), and gave 88% of all speech to the right
+voice."""
 
 LEAST_EVIDENCE = 3.0
 """Seconds below which a voice of its own is not believed: a laugh or a cough sounds like a stranger."""
@@ -67,7 +69,13 @@ class VoiceEncoder:
         level = 10 * np.log10(np.mean(pcm**2) + 1e-12)
         louder = pcm * 10 ** (max(0.0, LOUDNESS - level) / 20)
         _, _, spectrum = stft(
-            louder, window="hann", nperseg=FFT, noverlap=FFT - HOP, boundary="zeros", padded=False, scaling="psd"
+            louder,
+            window="hann",
+            nperseg=FFT,
+            noverlap=FFT - HOP,
+            boundary="zeros",
+            padded=False,
+            scaling="psd",
         )
         mel = (self._filters @ (np.abs(spectrum) ** 2 * _stft_scale())).T.astype(np.float32)
         wanted = round(WINDOW * SAMPLE_RATE / HOP)
@@ -107,14 +115,18 @@ class Voices:
                     start = passed + window.start - piece.start
                     spans.append(window)
                     sounds.append(
-                        phrase.pcm[round(start * SAMPLE_RATE) : round((start + window.duration) * SAMPLE_RATE)]
+                        phrase.pcm[
+                            round(start * SAMPLE_RATE) : round((start + window.duration) * SAMPLE_RATE)
+                        ]
                     )
             passed += piece.duration
         if sounds:
             self._windows += map(_Window, spans, self._encoder.embed(sounds))
 
     def turns(self) -> Iterator[VoiceTurn]:
-        """Each stretch of speech with its voice: voice 0 speaks first. One voice where nothing tells two apart."""
+        """Each stretch of speech with its voice: voice 0 speaks first. One voice where nothing tells two
+        apart.
+        """
         labels = _labels(self._windows)
         changes = [(w.span, label) for w, label in zip(self._windows, labels, strict=True)]
         position = 0
@@ -148,7 +160,7 @@ def _turns(speech: Span, inside: Sequence[tuple[Span, int]], previous: int) -> I
         yield VoiceTurn(speech, previous)
         return
     start = speech.start
-    for (window, label), (following, next_label) in zip(inside, inside[1:], strict=False):
+    for (window, label), (following, next_label) in pairwise(inside):
         if label != next_label:
             change = (window.middle + following.middle) / 2
             yield VoiceTurn(Span(start, change), label)
@@ -180,15 +192,21 @@ def _believed(
     groups: NDArray[np.int32], windows: Sequence[_Window], embeddings: NDArray[np.float32]
 ) -> NDArray[np.int32]:
     """Groups with too little speech given to the most similar of the others."""
-    seconds = {g: sum(w.span.duration for w, k in zip(windows, groups, strict=True) if k == g) for g in set(groups)}
-    kept = [g for g, length in seconds.items() if length >= LEAST_EVIDENCE] or [max(seconds, key=seconds.__getitem__)]
+    seconds = {
+        g: sum(w.span.duration for w, k in zip(windows, groups, strict=True) if k == g) for g in set(groups)
+    }
+    kept = [g for g, length in seconds.items() if length >= LEAST_EVIDENCE] or [
+        max(seconds, key=seconds.__getitem__)
+    ]
     means = np.stack([_direction(embeddings[groups == g]) for g in kept])
     nearest = np.array(kept)[np.argmax(embeddings @ means.T, axis=1)]
     return np.where(np.isin(groups, kept), groups, nearest)
 
 
 def _joined(groups: NDArray[np.int32], embeddings: NDArray[np.float32]) -> NDArray[np.int32]:
-    """Groups whose means point the same way made one: a voice that was raised for a while is no other voice."""
+    """Groups whose means point the same way made one: a voice that was raised for a while is no other
+    voice.
+    """
     while len(names := np.unique(groups)) > 1:
         means = np.stack([_direction(embeddings[groups == name]) for name in names])
         likeness = np.triu(means @ means.T, 1)

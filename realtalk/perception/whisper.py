@@ -13,7 +13,10 @@ import speech_recognition as sr
 from faster_whisper import WhisperModel
 from faster_whisper.transcribe import Segment
 from numpy.typing import NDArray
-from speech_recognition.recognizers.whisper_local.base import TranscribeOutputBase, WhisperCompatibleRecognizer
+from speech_recognition.recognizers.whisper_local.base import (
+    TranscribeOutputBase,
+    WhisperCompatibleRecognizer,
+)
 
 from realtalk import weights
 from realtalk.media import Span
@@ -23,7 +26,8 @@ from realtalk.perception.transcription import audio_data
 from realtalk.settings import Settings
 
 FILLER_PROMPT = "Um, uh, so, like, you know, er... Umm, let me think, uh, hmm."
-"""Said to Whisper beforehand, since it writes in the manner of its prompt: without one it leaves fillers out."""
+"""Said to Whisper beforehand, since it writes in the manner of its prompt: without one it leaves fillers
+out."""
 
 PROMPTED_LANGUAGE = "en"
 
@@ -37,7 +41,8 @@ SLACK = 0.12
 """Seconds by which a word's time may miss the speech it belongs to."""
 
 CERTAIN_LANGUAGE = 0.5
-"""Probability from which the language of the first phrase is believed; below it the next phrase is asked as well."""
+"""Probability from which the language of the first phrase is believed; below it the next phrase is asked as
+well."""
 
 SHORTEST_WORD = 0.04
 """Seconds given to a word that Whisper put at a single instant: two of its time steps."""
@@ -47,7 +52,9 @@ class ResidentWhisper:
     """A loaded Whisper in the shape that `WhisperCompatibleRecognizer` takes. Safe for several threads."""
 
     def __init__(self, folder: Path) -> None:
-        self._model = WhisperModel(str(folder), device="cpu", compute_type="int8", cpu_threads=1, local_files_only=True)
+        self._model = WhisperModel(
+            str(folder), device="cpu", compute_type="int8", cpu_threads=1, local_files_only=True
+        )
         self._lock = threading.Lock()
 
     def transcribe(self, audio_array: NDArray[np.float32], **options: Any) -> TranscribeOutputBase[Segment]:

@@ -17,7 +17,8 @@ from realtalk.report.exports import to_csv, to_json
 from realtalk.report.html import to_html
 
 MEDIA = frozenset(
-    ".mp4 .m4v .mov .mkv .webm .avi .mpg .mpeg .3gp .ts .mp3 .m4a .aac .wav .flac .ogg .opus .oga".split()
+    {".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".mpg", ".mpeg", ".3gp", ".ts"}
+    | {".mp3", ".m4a", ".aac", ".wav", ".flac", ".ogg", ".opus", ".oga"}
 )
 """Endings that are taken from a folder; a file named outright is always tried."""
 
@@ -75,7 +76,11 @@ class Destinations:
 def summary(rundown: Rundown) -> str:
     """The rundown as a page of plain text."""
     lines = [printed(rundown.file), ""]
-    for label, advice in (("Strength", rundown.strength), ("Priority", rundown.priority), ("Drill", rundown.drill)):
+    for label, advice in (
+        ("Strength", rundown.strength),
+        ("Priority", rundown.priority),
+        ("Drill", rundown.drill),
+    ):
         if advice:
             lines += [f"{label}: {advice.title}", f"  {advice.text}", ""]
     for metric, result in rundown.results:
@@ -89,7 +94,9 @@ def summary(rundown: Rundown) -> str:
 
 def printed(name: str) -> str:
     """A file's name with whatever would disturb a terminal escaped."""
-    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in name.encode("utf-8", "replace").decode("utf-8"))
+    return "".join(
+        c if c.isprintable() else repr(c)[1:-1] for c in name.encode("utf-8", "replace").decode("utf-8")
+    )
 
 
 def _write(path: Path, text: str) -> None:

@@ -31,7 +31,9 @@ class Source:
 
 
 def read_words(timeline: Timeline) -> Timeline:
-    """The timeline with fillers marked, sentences and corrections; unchanged where the words are not English."""
+    """The timeline with fillers marked, sentences and corrections; unchanged where the words are not
+    English.
+    """
     words = timeline.track(Word)
     if not words or not reads_english(timeline):
         return timeline

@@ -18,7 +18,8 @@ from realtalk.settings import settings
 from realtalk.timeline import Speaker, Timeline
 
 PICTURES = 5.0
-"""Pictures a second that are analysed: a glance away lasts longer than 0.3 s, a hand's stroke about half a second."""
+"""Pictures a second that are analysed: a glance away lasts longer than 0.3 s, a hand's stroke about half a
+second."""
 
 SLOW_PICTURES = 2.0
 """Pictures a second for what changes slowly: posture, whose findings last 3 s and more, and emotion."""
@@ -35,7 +36,9 @@ TICK = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a review is: the stage in the user's words, `done` 0..1, seconds `left` or None while unknown."""
+    """How far a review is: the stage in the user's words, `done` 0..1, seconds `left` or None while
+    unknown.
+    """
 
     stage: str
     done: float
@@ -50,7 +53,11 @@ class Review:
     rundown: Rundown
 
 
-OPENING, WATCHING, FINISHING = "Opening the recording", "Watching and listening", "Putting the rundown together"
+OPENING, WATCHING, FINISHING = (
+    "Opening the recording",
+    "Watching and listening",
+    "Putting the rundown together",
+)
 
 
 def review(
@@ -64,8 +71,8 @@ def review(
 ) -> Review:
     """The rundown of a recording, and a `proxy` that browsers play, written in the same pass.
 
-    `name` is what the user calls the file. Raises `RealTalkError` with what to do about it, `Cancelled` soon after
-    `cancelled` says so; then no proxy is left behind.
+    `name` is what the user calls the file. Raises `RealTalkError` with what to do about it, `Cancelled`
+    soon after `cancelled` says so; then no proxy is left behind.
     """
     tell = on_progress or (lambda progress: None)
     stop = cancelled or (lambda: False)

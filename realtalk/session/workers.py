@@ -22,8 +22,8 @@ class SharedTimeline:
 class Worker:
     """Feeds its analyzers with media, in order, in its own thread.
 
-    `prepare` makes the analyzers and runs in that thread, so that models load side by side. At most `room` bytes
-    of media wait: `feed` blocks while there are more, which bounds memory whatever the length.
+    `prepare` makes the analyzers and runs in that thread, so that models load side by side. At most `room`
+    bytes of media wait: `feed` blocks while there are more, which bounds memory whatever the length.
     """
 
     def __init__(self, prepare: Callable[[], Sequence[Analyzer]], shared: SharedTimeline, room: int) -> None:
@@ -44,7 +44,9 @@ class Worker:
         """Hand over a piece of media. Raises what went wrong in the thread."""
         size = _size(media)
         with self._changed:
-            self._changed.wait_for(lambda: self._failure or not self._waiting or self._bytes + size <= self._room)
+            self._changed.wait_for(
+                lambda: self._failure or not self._waiting or self._bytes + size <= self._room
+            )
             self._raise()
             self._waiting.append(media)
             self._bytes += size

@@ -45,7 +45,9 @@ def _playing(path: Path) -> Picture:
     """A recording's pictures, played forwards and backwards for ever."""
     with av.open(str(path)) as file:
         rate = float(file.streams.video[0].average_rate or 25)
-        frames = [_fitted(frame.to_ndarray(format="rgb24")) for frame in file.decode(video=0)]
+        frames = [
+            _fitted(np.asarray(frame.to_ndarray(format="rgb24"), np.uint8)) for frame in file.decode(video=0)
+        ]
 
     def at(t: float) -> NDArray[np.uint8]:
         index = round(t * rate) % (2 * len(frames) - 2)
@@ -57,9 +59,13 @@ def _playing(path: Path) -> Picture:
 def _fitted(rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """The picture in the middle of a 640x480 one, at its full height."""
     width, height = SIZE
-    small = cv2.resize(rgb, (round(rgb.shape[1] * height / rgb.shape[0]), height), interpolation=cv2.INTER_AREA)
+    small = cv2.resize(
+        rgb, (round(rgb.shape[1] * height / rgb.shape[0]), height), interpolation=cv2.INTER_AREA
+    )
     left = (width - small.shape[1]) // 2
-    return np.asarray(cv2.copyMakeBorder(small, 0, 0, left, width - small.shape[1] - left, cv2.BORDER_REPLICATE), np.uint8)
+    return np.asarray(
+        cv2.copyMakeBorder(small, 0, 0, left, width - small.shape[1] - left, cv2.BORDER_REPLICATE), np.uint8
+    )
 
 
 def looped(source: Path, path: Path, times: int) -> Path:

@@ -1,6 +1,6 @@
 """What a review costs: whole process by length, each stage alone, and beside two peers.
 
-    python -m tests.benchmark.review --minutes 1 10 60 --out results.json
+python -m tests.benchmark.review --minutes 1 10 60 --out results.json
 """
 
 from __future__ import annotations
@@ -25,7 +25,6 @@ from realtalk.perception.analyzer import Analyzer
 from realtalk.session.upload import PICTURES, SLOW_PICTURES
 from tests.benchmark.clips import base_clip, looped
 
-
 WARM_UP = 100
 """Pieces of media that every analyzer gets beforehand, so that loading a model does not count as using it."""
 
@@ -39,9 +38,15 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         base = base_clip(Path(folder) / "base.mp4")
         report: dict[str, Any] = {
-            "machine": {"cores": os.cpu_count(), "python": platform.python_version(), "system": platform.platform()},
+            "machine": {
+                "cores": os.cpu_count(),
+                "python": platform.python_version(),
+                "system": platform.platform(),
+            },
             "stages": stages(base),
-            "review": [whole(base, Path(folder), m, arguments.runs if m == 1 else 1) for m in arguments.minutes],
+            "review": [
+                whole(base, Path(folder), m, arguments.runs if m == 1 else 1) for m in arguments.minutes
+            ],
         }
     arguments.out.write_text(json.dumps(report, indent=1) + "\n")
     print(json.dumps(report, indent=1))
