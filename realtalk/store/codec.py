@@ -11,6 +11,7 @@ import base64
 import dataclasses
 import json
 import math
+from functools import cache
 from typing import Any, cast
 
 import numpy as np
@@ -38,6 +39,9 @@ KIND = "$"
 """The name under which an object says what it is."""
 
 
+_AS_THEY_ARE = frozenset({type(None), bool, int, str})
+
+
 class Unreadable(ValueError):
     """Text that no RealTalk wrote, or a newer one did."""
 
@@ -60,13 +64,11 @@ def decode(text: str) -> Any:
 
 
 def _plain(value: object) -> Any:
+    if type(value) in _AS_THEY_ARE or (type(value) is float and math.isfinite(value)):
+        return value
     match value:
         case Band():
             return {KIND: "Band", "value": value.value}
-        case None | bool() | int() | str():
-            return value
-        case float() if math.isfinite(value):
-            return value
         case float():
             return {KIND: "float", "value": str(value)}
         case np.generic():
@@ -114,7 +116,12 @@ def _value(plain: Any) -> Any:
 
 
 def _fields(value: object) -> dict[str, object]:
-    return {field.name: getattr(value, field.name) for field in dataclasses.fields(cast("Any", value))}
+    return {name: getattr(value, name) for name in _names(type(value))}
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))
 
 
 def _type(name: object) -> type[Any]:
@@ -124,7 +131,7 @@ def _type(name: object) -> type[Any]:
 
 
 def _made(kind: type[Any], values: dict[str, Any]) -> Any:
-    known = {field.name for field in dataclasses.fields(kind)}
+    known = _names(kind)
     return kind(**{name: value for name, value in values.items() if name in known})
 
 

@@ -72,6 +72,12 @@ def test_the_strength_is_good_and_the_deepest_of_its_kind():
     assert found.strength.text.startswith("150 words a minute, an easy pace to follow.")
     assert found.priority is None
     assert found.drill is None
+    assert found.notes[-1] == "Only 3 readings could be judged here. A minute of talking tells more."
+
+
+def test_all_is_well_only_where_enough_was_judged():
+    good = ("fillers", "speech_rate", "posture", "eye_contact", "grammar")
+    found = rundown(*(read(key, 0, Band.GOOD) for key in good))
     assert "Keep doing what you do." in found.notes[-1]
 
 
