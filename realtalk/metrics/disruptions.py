@@ -14,7 +14,7 @@ from realtalk.metrics.pauses import stalls
 from realtalk.metrics.sampling import share, stretches, within
 from realtalk.metrics.signals import pictures, sound
 from realtalk.metrics.turns import others, speech
-from realtalk.metrics.words import HESITATIONS, ends_sentence, plain
+from realtalk.metrics.words import ends_sentence, plain, spoken
 from realtalk.observations import PictureObservation, Word
 from realtalk.timeline import Timeline
 
@@ -52,7 +52,7 @@ House rule."""
 
 def restarts(timeline: Timeline) -> list[Span]:
     """Where the speaker breaks off and begins again: "I want I want to", "the pro- the project"."""
-    words = [w for w in timeline.track(Word) if plain(w.text) and plain(w.text) not in HESITATIONS]
+    words = spoken(timeline)
     texts = [plain(w.text) for w in words]
     found: list[Span] = []
     index = 0

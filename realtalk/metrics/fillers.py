@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from realtalk.language.fillers import is_hesitation
 from realtalk.media import Span, total
 from realtalk.metrics.evidence import no_words
 from realtalk.metrics.metric import Band, Detail, Metric, Moment, Range, Reading, Unmeasured
 from realtalk.metrics.sampling import overlaps, series, windows
 from realtalk.metrics.signals import coverage
 from realtalk.metrics.turns import turns
-from realtalk.metrics.words import HESITATIONS, plain
+from realtalk.metrics.words import plain
 from realtalk.observations import Word
 from realtalk.timeline import Timeline
 
@@ -26,7 +27,15 @@ LIGHT = 0.5
 as such."""
 
 PHRASES = frozenset(
-    {("you", "know"), ("i", "mean"), ("sort", "of"), ("kind", "of"), ("you", "see"), ("or", "something")}
+    {
+        ("you", "know"),
+        ("ya", "know"),
+        ("i", "mean"),
+        ("sort", "of"),
+        ("kind", "of"),
+        ("you", "see"),
+        ("or", "something"),
+    }
 )
 """Fillers of two words, which count once."""
 
@@ -65,7 +74,7 @@ def fillers(timeline: Timeline) -> tuple[Filler, ...]:
             pair = (text, plain(words[index + 1].text))
             if skip := pair in PHRASES:
                 text, span = " ".join(pair), Span(span.start, words[index + 1].span.end)
-        found.append(Filler(text, span, 1.0 if text in HESITATIONS else LIGHT, word.timed))
+        found.append(Filler(text, span, 1.0 if is_hesitation(word.text) else LIGHT, word.timed))
     return tuple(found)
 
 

@@ -5,13 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from realtalk.language.fillers import is_hesitation
 from realtalk.observations import Word
 from realtalk.timeline import Timeline
-
-HESITATIONS = frozenset(
-    {"um", "umm", "uh", "uhh", "uhm", "er", "err", "erm", "hm", "hmm", "mm", "mmm", "ah", "eh"}
-)
-"""Sounds of thinking: fillers, but not words."""
 
 _EDGES = re.compile(r"^[^\w]+|[^\w]+$")
 _END = re.compile(r"(?<!\.)[.?!][\"'”’)\]]*$")
@@ -34,7 +30,7 @@ def ends_sentence(word: Word) -> bool:
 
 def spoken(timeline: Timeline) -> list[Word]:
     """The speaker's words without hesitations."""
-    return [w for w in timeline.track(Word) if (text := plain(w.text)) and text not in HESITATIONS]
+    return [w for w in timeline.track(Word) if plain(w.text) and not is_hesitation(w.text)]
 
 
 def timed(words: Sequence[Word]) -> bool:

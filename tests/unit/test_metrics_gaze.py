@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from realtalk.media import Span
 from realtalk.metrics.catalogue import metric
 from realtalk.metrics.gaze import score
 from realtalk.metrics.metric import Band, Reading, Unmeasured
@@ -126,3 +127,15 @@ def test_a_glimpse_of_a_face_is_no_evidence():
 def test_the_last_seconds_can_be_measured_alone():
     timeline = Timeline(seen(60, gaze=lambda t: (0.0 if t < 30 else 40.0, 0.0)), calibration=LENS)
     assert read(timeline.last(20)).value == 0
+
+
+@settings(deadline=None, max_examples=15)
+@given(st.floats(15, 45), st.floats(0.1, 0.9))
+def test_two_parts_of_a_session_make_up_the_whole(cut, part):
+    def look(t: float) -> tuple[float, float]:
+        return (0.0, 0.0) if t % 7 < 7 * part else (30.0, 0.0)
+
+    timeline = Timeline(seen(60, gaze=look), calibration=LENS)
+    first, second = read(timeline.between(Span(0, cut))), read(timeline.between(Span(cut, 60)))
+    together = (first.value * cut + second.value * (60 - cut)) / 60
+    assert together == pytest.approx(read(timeline).value, abs=1.5)
