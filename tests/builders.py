@@ -10,10 +10,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 import av
 import numpy as np
 import pytest
+from av.audio.stream import AudioStream
+from av.container import OutputContainer
+from av.stream import Disposition, Stream
+from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
 Picture = Callable[[float], NDArray[np.uint8]]
@@ -36,7 +41,7 @@ _MATRICES = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Speech:
-    """Spoken English: `pcm` is `(n,)` float32 mono, `text` the words as they are said (empty if not known)."""
+    """Spoken English: `pcm` is `(n,)` float32 mono, `text` the words as said (empty if not known)."""
 
     pcm: NDArray[np.float32]
     rate: int
@@ -52,7 +57,7 @@ BECKETT = "Ever tried. Ever failed. No matter. Try again. Fail again. Fail bette
 
 @cache
 def speech(name: str = "beckett") -> Speech:
-    """A recorded voice, "beckett" (about 10 s) or "two_cities" (about 45 s); skips the test where it is absent."""
+    """A recorded voice, "beckett" (10 s) or "two_cities" (44 s); skips the test where it is absent."""
     found = importlib.util.find_spec("moonshine_voice")
     if found is None or not found.submodule_search_locations:
         pytest.skip("moonshine-voice, which holds recorded speech, is not installed")
@@ -80,9 +85,12 @@ def astronaut(size: tuple[int, int] = (640, 480)) -> NDArray[np.uint8]:
         photo = next(file.decode(video=0))
     width, height = size
     scale = max(width / 512, height / 512)
-    grown = photo.reformat(
-        max(width, round(512 * scale)), max(height, round(512 * scale)), "rgb24", interpolation="BICUBIC"
-    ).to_ndarray()
+    grown = cast(
+        NDArray[np.uint8],
+        photo.reformat(
+            max(width, round(512 * scale)), max(height, round(512 * scale)), "rgb24", interpolation="BICUBIC"
+        ).to_ndarray(),
+    )
     left = (grown.shape[1] - width) // 2
     picture = np.ascontiguousarray(grown[:height, left : left + width])
     picture.setflags(write=False)
@@ -143,7 +151,7 @@ class Video:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Audio:
-    """How `build_clip` writes sound. `pcm` is `(n,)` or `(channels, n)`; `holes` are seconds that are left out."""
+    """How `build_clip` writes sound. `pcm` is `(n,)` or `(channels, n)`; `holes` are left out."""
 
     pcm: NDArray[np.float32]
     rate: int = 48_000
@@ -190,7 +198,7 @@ def astronaut_clip(
     voice: Speech | None = None,
     sound: bool = True,
 ) -> Path:
-    """A talking head: the astronaut swaying, with recorded speech from its beginning (looped where too short)."""
+    """A talking head: the astronaut swaying, with recorded speech (looped where too short)."""
     audio = None
     if sound:
         voice = voice or speech()
@@ -201,9 +209,11 @@ def astronaut_clip(
     return build_clip(path, seconds, video=video, audio=audio)
 
 
-def _interleave(
-    file: av.container.OutputContainer, writers: list[Writer]
-) -> None:
+def _flag(stream: Stream, disposition: Disposition) -> None:
+    setattr(stream, "disposition", disposition.value)  # noqa: B010 (PyAV's types call it read-only)
+
+
+def _interleave(file: OutputContainer, writers: list[Writer]) -> None:
     """Mux what the writers give, always from the one that is furthest behind."""
     times = dict.fromkeys(range(len(writers)), -1.0)
     while times:
@@ -217,20 +227,20 @@ def _interleave(
             file.mux(packets)
 
 
-def _pictures(file: av.container.OutputContainer, video: Video, seconds: float) -> Writer:
+def _pictures(file: OutputContainer, video: Video, seconds: float) -> Writer:
     options = {"g": str(video.gop), "bf": str(video.bframes), **dict(video.options)}
     if video.codec in ("libx264", "libx265"):
         options.setdefault("preset", "ultrafast")
     if video.codec == "libx265":
         options["x265-params"] = f"log-level=none:keyint={video.gop}:bframes={video.bframes}"
-    stream = file.add_stream(video.codec, rate=video.fps, options=options)
+    stream = cast(VideoStream, file.add_stream(video.codec, rate=video.fps, options=options))
     stream.width, stream.height = video.size
     stream.pix_fmt = video.pix_fmt
     ticks = video.fps if video.times is None else 90_000
     stream.codec_context.time_base = Fraction(1, ticks)
     if video.aspect is not None:
         stream.codec_context.sample_aspect_ratio = video.aspect
-    stream.disposition = av.stream.Disposition.default.value if video.default else 0
+    _flag(stream, Disposition.default if video.default else Disposition(0))
     times = video.times or tuple(i / video.fps for i in range(round(seconds * video.fps)))
 
     def write() -> Writer:
@@ -244,12 +254,12 @@ def _pictures(file: av.container.OutputContainer, video: Video, seconds: float) 
     return write()
 
 
-def _sound(file: av.container.OutputContainer, audio: Audio, seconds: float) -> Writer:
-    stream = file.add_stream(audio.codec, rate=audio.rate)
+def _sound(file: OutputContainer, audio: Audio, seconds: float) -> Writer:
+    stream = cast(AudioStream, file.add_stream(audio.codec, rate=audio.rate))
     pcm = np.atleast_2d(audio.pcm)
     layout = audio.layout or ("mono" if len(pcm) == 1 else "stereo")
     stream.layout = layout
-    stream.disposition = av.stream.Disposition.default.value if audio.default else 0
+    _flag(stream, Disposition.default if audio.default else Disposition(0))
     formats = [f.name for f in stream.codec_context.codec.audio_formats or []]
     stream.format = "fltp" if "fltp" in formats else formats[0]
     stream.codec_context.open()
@@ -267,7 +277,10 @@ def _sound(file: av.container.OutputContainer, audio: Audio, seconds: float) -> 
             frame.sample_rate = audio.rate
             frame.time_base = Fraction(1, audio.rate)
             frame.pts = at + round(audio.start * audio.rate)
-            yield t + audio.start, [packet for part in convert.resample(frame) for packet in stream.encode(part)]
+            yield (
+                t + audio.start,
+                [packet for part in convert.resample(frame) for packet in stream.encode(part)],
+            )
         yield seconds, stream.encode(None)
 
     return write()

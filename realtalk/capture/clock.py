@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 JUMP = 3.0
-"""Seconds forward from which timestamps may have jumped. House rule: longer than packets stay apart in any file
-that plays, shorter than what a listener takes for a break."""
+"""Seconds forward from which timestamps may have jumped. House rule: longer than packets stay apart in any
+file that plays, shorter than what a listener takes for a break."""
 
 BACK = 0.5
 """Seconds backward from which they have jumped; less is the usual reordering of pictures."""
 
 LONE_JUMP = 30.0
-"""Seconds forward that are a jump where there is no other stream to compare with. House rule: nobody is silent
-that long in a talk, and a still slide may be."""
+"""Seconds forward that are a jump where there is no other stream to compare with. House rule: nobody is
+silent that long in a talk."""
 
 _INSIDE = 1.0  # seconds into a hole at which another stream proves that time went on
 _LOOKAHEAD = 600  # packets held at most while waiting for the other stream's word
@@ -30,7 +30,7 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True, slots=True)
 class Stamp(Generic[Item]):
-    """A packet with what the file says of its time, in seconds: decoding order and display, None if missing."""
+    """A packet with its times in the file, in seconds: of decoding and of display, None if missing."""
 
     stream: int
     decoded: float | None
@@ -100,7 +100,7 @@ class Clock(Generic[Item]):
             self.end = max(self.end, track.end + self._offsets[track.piece])
 
     def _piece(self, stamp: Stamp[Item], track: _Track, final: bool) -> int | None:
-        """Which piece the packet belongs to (a new one is opened for it if need be); None: cannot tell yet."""
+        """Which piece the packet belongs to, a new one if need be; None: cannot tell yet."""
         decoded = _first(stamp.decoded, stamp.shown)
         latest = len(self._offsets) - 1
         if decoded is None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import av
 from av.audio.stream import AudioStream
+from av.error import FFmpegError
 from av.video.stream import VideoStream
 
 from realtalk.capture.clock import Clock, Placed, Stamp
@@ -19,6 +20,7 @@ log = logging.getLogger(__name__)
 
 _MOST_FAILURES = 100  # damaged packets in a row after which the file is taken to end
 _USUAL_RATE = 25.0  # pictures a second where a file says nothing at all
+_SOUND_PACKETS = 50.0  # packets of sound a second, likewise
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,7 +66,8 @@ class _Track:
         self.stream = stream
         self.video = isinstance(stream, VideoStream)
         self.offset = offset
-        self.usual = 1 / float(stream.average_rate or _USUAL_RATE) if isinstance(stream, VideoStream) else 0.02
+        rate = stream.average_rate if isinstance(stream, VideoStream) else _SOUND_PACKETS
+        self.usual = 1 / float(rate or _USUAL_RATE)
         self.damaged = 0
         self._failed = 0
         self._good = False
@@ -76,7 +79,7 @@ class _Track:
             frames = self.stream.codec_context.decode(packet)
         except EOFError:
             return
-        except av.error.FFmpegError:
+        except FFmpegError:
             self._failed += 1
             return
         for frame in frames:
@@ -88,7 +91,7 @@ class _Track:
                 picture = self._picture(frame)
                 if picture is not None:
                     yield picture
-            elif isinstance(frame, av.AudioFrame) and frame.samples and frame.sample_rate:
+            elif frame.samples and frame.sample_rate:
                 t = seconds(frame.pts, frame.time_base or self.stream.time_base)
                 yield Sound(frame, None if t is None else t + self.offset, lost)
 
@@ -172,6 +175,6 @@ class Decoding:
                     failures, read = 0, read + 1
                     yield packet
                 return
-            except av.error.FFmpegError as error:
+            except FFmpegError as error:
                 log.info("a packet could not be read: %s", error.strerror)
                 failures += 1

@@ -8,17 +8,21 @@ from pathlib import Path
 
 import av
 from av.audio.stream import AudioStream
+from av.codec.context import ThreadType
 from av.container import InputContainer
+from av.error import FFmpegError
+from av.error import PermissionError as MediaPermissionError
 from av.stream import Disposition
 from av.video.stream import VideoStream
 
 from realtalk.errors import UnreadableMedia
 
 FORMATS = (
-    "mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm", "avi", "mpeg", "mpegts", "mpegvideo", "asf", "flv", "mp3", "aac",
-    "wav", "w64", "aiff", "caf", "amr", "au", "flac", "ogg", "ac3", "eac3", "dv", "mxf", "m4v", "h264", "hevc",
+    "mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm", "avi", "mpeg", "mpegts", "mpegvideo", "asf", "flv", "mp3",
+    "aac", "wav", "w64", "aiff", "caf", "amr", "au", "flac", "ogg", "ac3", "eac3", "dv", "mxf", "m4v", "h264",
+    "hevc",
 )  # fmt: skip
-"""The only demuxers FFmpeg may use: none of them follows a name found in the file to another file or address."""
+"""The only demuxers FFmpeg may use: none of them follows a name in the file to another file or address."""
 
 LARGEST_PICTURE = 8192 * 8192
 """Pixels; a picture that claims more is damage or malice, not a camera."""
@@ -29,7 +33,10 @@ EXPORT = "Open it in the app that made it, export it again as mp4, and choose th
 _LOCKED_TAGS = {"encv", "enca", "drmi", "drms", "drmv", "drma"}
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"8BPS")
 _PICTURE_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1", b"avif", b"avis")
-_DOCUMENTS = (b"%PDF", b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"\x7fELF", b"MZ")
+_DOCUMENTS = (
+    b"%PDF", b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf",
+    b"\x7fELF", b"MZ",
+)  # fmt: skip
 
 
 def display_name(path: Path) -> str:
@@ -69,9 +76,9 @@ def open_media(path: Path) -> Opened:
                 "enable_drefs": "0",
             },
         )
-    except av.error.PermissionError as error:
+    except MediaPermissionError as error:
         raise _forbidden(path) from error
-    except (av.error.FFmpegError, ValueError, OSError, UnicodeError) as error:
+    except (FFmpegError, ValueError, OSError, UnicodeError) as error:
         if path.suffix.lower() in (".mp4", ".mov", ".m4a", ".m4v", ".3gp"):
             raise unreadable(
                 path,
@@ -130,7 +137,9 @@ def _not_media(head: bytes) -> str | None:
 
 def _forbidden(path: Path) -> UnreadableMedia:
     return unreadable(
-        path, "this computer does not allow it", "Allow reading it, or copy it to a folder of yours, and try again."
+        path,
+        "this computer does not allow it",
+        "Allow reading it, or copy it to a folder of yours, and try again.",
     )
 
 
@@ -156,7 +165,7 @@ def _choose(path: Path, container: InputContainer) -> Opened:
         )
     for stream in (video, audio):
         if stream is not None:
-            stream.thread_type = "AUTO"
+            stream.codec_context.thread_type = ThreadType.AUTO
             stream.codec_context.thread_count = min(4, os.cpu_count() or 1)
     return Opened(container, video, audio)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import cast
 
 import av
 import numpy as np
-from av.sidedata.sidedata import Type as SideData
+from av.sidedata.sidedata import SideData, Type
 from numpy.typing import NDArray
 
 
@@ -20,6 +22,7 @@ class Orientation:
 
     @property
     def upright(self) -> bool:
+        """Whether nothing is to be done."""
         return not (self.swap or self.flip_x or self.flip_y)
 
     @property
@@ -40,6 +43,9 @@ class Orientation:
         return np.ascontiguousarray(picture)
 
 
+UPRIGHT = Orientation()
+
+
 def of_matrix(a: float, b: float, c: float, d: float) -> Orientation:
     """The orientation nearest to a display matrix that takes (x, y) to (ax + cy, bx + dy), y downwards.
 
@@ -53,8 +59,8 @@ def of_matrix(a: float, b: float, c: float, d: float) -> Orientation:
 
 def of_frame(frame: av.VideoFrame) -> Orientation:
     """The orientation that the file states for this picture."""
-    for data in frame.side_data:
-        if data.type == SideData.DISPLAYMATRIX:
+    for data in cast(Iterable[SideData], frame.side_data):
+        if data.type == Type.DISPLAYMATRIX:
             matrix = np.frombuffer(bytes(data), np.int32)
             return of_matrix(*(float(matrix[i]) for i in (0, 1, 3, 4)))
-    return Orientation()
+    return UPRIGHT

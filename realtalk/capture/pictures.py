@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import cast
 
 import av
 import numpy as np
@@ -16,18 +17,22 @@ _UNSPECIFIED = 2
 _HD_HEIGHT = 720  # from here on, pictures that do not say are BT.709, as players take them
 
 
-def square_size(width: int, height: int, aspect: Fraction | None, max_side: int, even: bool = False) -> tuple[int, int]:
-    """Width and height with square points (`aspect` is that of a stored point), at most `max_side` on the long side.
+def square_size(
+    width: int, height: int, aspect: Fraction | None, max_side: int, *, even: bool = False
+) -> tuple[int, int]:
+    """Width and height with square points, at most `max_side` on the long side; both even if `even`.
 
-    Never larger than stored, apart from the stretch that makes points square.
+    `aspect` is the width of a stored point over its height. Never larger than stored, apart from the stretch
+    that makes points square.
     """
-    if aspect is not None and Fraction(1, 4) <= aspect <= 4:
-        wide = width * float(aspect)
-    else:
-        wide = float(width)
+    believable = aspect is not None and Fraction(1, 4) <= aspect <= 4
+    wide = width * float(aspect) if believable and aspect is not None else float(width)
     scale = min(1.0, max_side / max(wide, height))
     step = 2 if even else 1
-    return tuple(max(step, round(side * scale / step) * step) for side in (wide, height))  # type: ignore[return-value]
+    return (
+        max(step, round(wide * scale / step) * step),
+        max(step, round(height * scale / step) * step),
+    )
 
 
 def source_colours(frame: av.VideoFrame) -> tuple[int, int]:
@@ -75,6 +80,6 @@ class Pictures:
             dst_color_range=ColorRange.MPEG,
             interpolation="AREA" if width * 2 <= frame.width else "BILINEAR",
         )
-        picture = scaled.to_ndarray()
+        picture = cast(NDArray[np.uint8], scaled.to_ndarray())
         turned = orientation.of_frame(frame)
         return picture if turned.upright else turned.turn(picture)

@@ -1,4 +1,4 @@
-"""A short look into a file before it is read: where its clock begins, and whether browsers play it as it is."""
+"""A short look into a file before it is read: where its clock begins, whether browsers play it as it is."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from pathlib import Path
 
 import av
 from av.audio.stream import AudioStream
+from av.error import FFmpegError
 from av.video.stream import VideoStream
 
 from realtalk.capture import orientation
-from realtalk.capture.decoding import Decoding, Picture, Sound, seconds
+from realtalk.capture.decoding import Decoding, seconds
 from realtalk.capture.opening import EXPORT, Opened, unreadable
-from realtalk.capture.orientation import Orientation
+from realtalk.capture.orientation import UPRIGHT, Orientation
 from realtalk.capture.pictures import source_colours
 
 KEYFRAMES = 2.0
@@ -40,7 +41,8 @@ class Probe:
     """What the first seconds of a file show.
 
     `origin` is the file's own time of the first picture or sound; `picture` and `sound` say which of the two
-    can be decoded; `matrix` is that of the colours; `copy_picture` and `copy_sound` whether browsers play them as they are.
+    can be decoded, `copy_picture` and `copy_sound` whether browsers play them as they are; `matrix` is that
+    of the colours.
     """
 
     origin: float
@@ -50,7 +52,7 @@ class Probe:
     height: int = 0
     aspect: Fraction | None = None
     matrix: int = 0
-    orientation: Orientation = Orientation()
+    orientation: Orientation = UPRIGHT
     sound_rate: int = 0
     copy_picture: bool = False
     copy_sound: bool = False
@@ -73,7 +75,7 @@ def probe(path: Path, opened: Opened) -> Probe:
     if looked.only_one_picture:
         raise unreadable(path, "it is a single picture that lasts no time", "Record it again.")
     picture, sound = looked.picture, looked.sound
-    turned = orientation.of_frame(picture) if picture else Orientation()
+    turned = orientation.of_frame(picture) if picture else UPRIGHT
     return Probe(
         origin=_origin(opened, looked.first),
         picture=picture is not None,
@@ -90,7 +92,7 @@ def probe(path: Path, opened: Opened) -> Probe:
 
 
 def _origin(opened: Opened, first: dict[int, float]) -> float:
-    """The first moment: that of the first picture where the sound only leads by what its encoder put before it."""
+    """The first moment: the first picture where the sound only leads by what its encoder put before it."""
     earliest = min(first.values())
     picture = first.get(opened.video.index, earliest) if opened.video is not None else earliest
     return picture if picture - earliest < _PRIMING else earliest
@@ -157,10 +159,11 @@ class _Look:
     def _decode(self, stream: VideoStream | AudioStream, packet: av.Packet | None) -> None:
         try:
             frames: Iterable[av.VideoFrame | av.AudioFrame] = stream.codec_context.decode(packet)
-        except (av.error.FFmpegError, EOFError):
+        except (FFmpegError, EOFError):
             return
         for frame in frames:
-            t = seconds(frame.pts if frame.pts is not None else frame.dts, frame.time_base or stream.time_base)
+            base = frame.time_base or stream.time_base
+            t = seconds(frame.pts if frame.pts is not None else frame.dts, base)
             self.first.setdefault(stream.index, 0.0 if t is None else t)
             if isinstance(frame, av.VideoFrame):
                 self.picture = self.picture or frame

@@ -1,7 +1,8 @@
 """A copy of the recording that every browser plays, made while the recording is analysed.
 
-H.264 and AAC in an mp4 whose index stands first, at most 720p, a keyframe at least every second or two, on the
-same clock as the analysis. Streams that browsers play as they are get copied without being encoded again.
+H.264 and AAC in an mp4 whose index stands first, at most 720p, on the same clock as the analysis, with a
+keyframe every second. Streams that browsers play as they are get copied instead (then with keyframes at most
+two seconds apart).
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import contextlib
 import errno
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from fractions import Fraction
 from pathlib import Path
 
@@ -54,7 +55,7 @@ def player_rate(rate: int) -> int:
 
 
 @contextlib.contextmanager
-def writing(path: Path, found: Probe, *, copying: bool = True) -> Iterator[Proxy]:
+def writing(path: Path, found: Probe, *, copying: bool = True) -> Generator[Proxy, None, None]:
     """A copy for the player at `path`, which appears there only if `Proxy.finish` was reached.
 
     Raises `DiskFull` where there is no room, `RealTalkError` where nothing can be written.
@@ -71,7 +72,7 @@ def writing(path: Path, found: Probe, *, copying: bool = True) -> Iterator[Proxy
 
 
 @contextlib.contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _told(path: Path) -> Generator[None, None, None]:
     """Errors of the disk, as people read them."""
     try:
         yield
@@ -88,7 +89,7 @@ def _told(path: Path) -> Iterator[None]:
 
 
 class Proxy:
-    """Writes the copy. `fit` turns false where a copied stream turns out to be one that browsers stumble over."""
+    """Writes the copy. `fit` turns false where a copied stream is one that browsers would stumble over."""
 
     def __init__(self, scratch: Path, path: Path, found: Probe, *, copying: bool) -> None:
         self.fit = True
@@ -209,7 +210,8 @@ class Proxy:
 
     def _say(self, pcm: NDArray[np.float32]) -> None:
         assert self._audio is not None
-        frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(pcm).reshape(1, -1), format="fltp", layout="mono")
+        samples = np.ascontiguousarray(pcm).reshape(1, -1)
+        frame = av.AudioFrame.from_ndarray(samples, format="fltp", layout="mono")
         frame.sample_rate = self._audio.rate
         frame.pts, frame.time_base = self._said, Fraction(1, frame.sample_rate)
         self._said += len(pcm)
@@ -222,7 +224,7 @@ class Proxy:
 
 
 class _Painter:
-    """Makes of a decoded frame one that fits the player: square points, upright, 8 bits, one size throughout."""
+    """Makes frames that fit the player: square points, upright, 8 bits, one size throughout."""
 
     def __init__(self, found: Probe) -> None:
         self._aspect = found.aspect
@@ -280,4 +282,6 @@ class _Painter:
             self._graph.configure()
         frame.pts, frame.time_base = 0, Fraction(1, _TICKS)
         self._graph.push(frame)
-        return self._graph.pull()
+        turned = self._graph.pull()
+        assert isinstance(turned, av.VideoFrame)
+        return turned

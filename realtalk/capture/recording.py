@@ -27,7 +27,7 @@ CHUNK = 0.25
 """Seconds of sound in a chunk, about: short enough to be in time order with the pictures."""
 
 _EARLY = 1.5  # seconds missing at the end from which a file ends early; less is rounding in its header
-_DECLARING = ("mov", "matroska", "avi", "wav", "flac")  # formats that know their length instead of guessing it
+_DECLARING = ("mov", "matroska", "avi", "wav", "flac")  # formats that know their length, others guess
 _QUIET_END = 0.5  # seconds by which sound may end before the picture without being missed
 _MENTIONED = 1.0  # seconds of missing sound from which it is worth a word
 
@@ -52,7 +52,8 @@ class RecordingInfo:
 class Recording:
     """A file that can be reviewed; a context manager. Made by `open_recording`.
 
-    `read_until`, `gaps` and `notes` (sentences for people) grow while `media` is read and are complete after it.
+    `read_until`, in seconds, grows while `media` is read; `gaps` and `notes` (sentences for people) are there
+    after it.
     """
 
     def __init__(self, path: Path, info: RecordingInfo, found: Probe, declared: float | None) -> None:
@@ -63,7 +64,7 @@ class Recording:
         self._path = path
         self._found = found
         self._declared = declared
-        self._running: list[Generator[Frame | AudioChunk]] = []
+        self._running: list[Generator[Frame | AudioChunk, None, None]] = []
 
     def __enter__(self) -> Recording:
         return self
@@ -80,18 +81,21 @@ class Recording:
 
     def media(
         self, picture_rate: float | None = 10.0, max_side: int = 1280, proxy: Path | None = None
-    ) -> Iterator[Frame | AudioChunk]:
+    ) -> Generator[Frame | AudioChunk, None, None]:
         """Read the file once: its pictures and sound in time order, from 0 on.
 
-        A file whose own order is loose by more than a second keeps it. Pictures come at most `picture_rate` a second (None: all) and at most `max_side` points long; sound is
-        contiguous. With `proxy`, a copy that browsers play is written there; it exists once the iterator is
-        exhausted. Closing the iterator stops at once and leaves no file. Raises `UnreadableMedia`, `DiskFull`.
+        Pictures come at most `picture_rate` a second (None: all) and at most `max_side` points long; sound is
+        contiguous. A file whose own order is loose by more than a second keeps it. With `proxy`, a copy that
+        browsers play is written there; it exists once the iterator is exhausted. Closing the iterator stops
+        at once and leaves no file. Raises `UnreadableMedia`, `DiskFull`.
         """
         running = self._media(picture_rate, max_side, proxy)
         self._running = [running]
         return running
 
-    def _media(self, picture_rate: float | None, max_side: int, proxy: Path | None) -> Generator[Frame | AudioChunk]:
+    def _media(
+        self, picture_rate: float | None, max_side: int, proxy: Path | None
+    ) -> Generator[Frame | AudioChunk, None, None]:
         found = self._found
         if proxy is None:
             yield from self._read(Pictures(picture_rate, max_side, found.aspect), None)
@@ -139,7 +143,7 @@ class Recording:
         if decoding.damaged:
             yield "Parts of the file are damaged and were skipped."
         for t in decoding.clock.jumps[:1]:
-            yield f"The clock of the file jumps at {spoken_time(t)}; what was recorded is shown without a break."
+            yield f"The clock of the file jumps at {spoken_time(t)}; it is shown without a break."
         missing = sum(gap.span.duration for gap in self.gaps)
         if missing >= _MENTIONED:
             yield f"Sound is missing for {spoken_time(missing)} in all."
@@ -207,14 +211,15 @@ def open_recording(path: Path) -> Recording:
     opened = open_media(path)
     with contextlib.closing(opened.container):
         found = probe(path, opened)
-        container, video = opened.container, opened.video
+        container, video = opened.container, opened.only(video=found.picture, audio=found.sound).video
         duration = None
         if container.duration is not None and container.duration > 0:
             duration = (container.duration + (container.start_time or 0)) / av.time_base - found.origin
         declared = duration if container.format.name.startswith(_DECLARING) else None
         width = height = 0
         if found.picture:
-            width, height = square_size(found.width, found.height, found.aspect, 4 * max(found.width, found.height))
+            unbounded = 4 * max(found.width, found.height)
+            width, height = square_size(found.width, found.height, found.aspect, unbounded)
         if found.orientation.swap:
             width, height = height, width
         info = RecordingInfo(
@@ -224,7 +229,7 @@ def open_recording(path: Path) -> Recording:
             has_audio=found.sound,
             width=width,
             height=height,
-            rate=float(video.average_rate) if video is not None and found.picture and video.average_rate else None,
+            rate=float(video.average_rate) if video is not None and video.average_rate else None,
         )
     return Recording(path, info, found, declared)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any, cast
 
 import av
 import numpy as np
@@ -14,8 +15,8 @@ from realtalk.media import SAMPLE_RATE
 _CENTRE, _FRONT, _AROUND = 1.0, 0.4, 0.1
 """How loud a place is in the mono mix, before the weights are made to sum to 1 (so that nothing can clip).
 
-House rule: people speak from the centre of a surround recording, so it keeps half of the level (-6 dB, the same
-as one side of a stereo pair); what is around and behind is mostly room.
+House rule: people speak from the centre of a surround recording, so it keeps half of the level (-6 dB, the
+same as one side of a stereo pair); what is around and behind is mostly room.
 """
 
 _WEIGHTS = {
@@ -40,7 +41,7 @@ def mono(frame: av.AudioFrame) -> NDArray[np.float32]:
     channels = len(frame.layout.channels)
     if frame.format.is_planar and channels >= _MANY:
         frame = AudioResampler(format=frame.format.packed).resample(frame)[0]
-    samples = frame.to_ndarray()
+    samples = cast(NDArray[Any], frame.to_ndarray())
     if not frame.format.is_planar:
         samples = samples.reshape(-1, channels).T
     if samples.dtype == np.uint8:
@@ -102,7 +103,7 @@ class Resampler:
 
 
 def _joined(before: NDArray[np.float32], frames: list[av.AudioFrame]) -> NDArray[np.float32]:
-    parts = [frame.to_ndarray().reshape(-1) for frame in frames]
+    parts = [cast(NDArray[np.float32], frame.to_ndarray()).reshape(-1) for frame in frames]
     if len(before):
         parts.insert(0, before)
     joined = np.concatenate(parts) if parts else np.empty(0, np.float32)

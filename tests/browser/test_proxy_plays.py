@@ -24,7 +24,7 @@ PLAY = """async (source) => {
     document.body.replaceChildren(video);
     const when = (name) => new Promise((done, failed) => {
         video.addEventListener(name, done, {once: true});
-        video.addEventListener("error", () => failed(new Error("player: " + video.error.message)), {once: true});
+        video.addEventListener("error", () => failed(new Error(video.error.message)), {once: true});
     });
     const ready = when("loadeddata");
     video.src = source;
@@ -88,7 +88,8 @@ def page() -> Iterator[Page]:
         pytest.skip("no Chromium on this machine")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=found, args=["--no-sandbox", "--disable-gpu", "--autoplay-policy=no-user-gesture-required"]
+            executable_path=found,
+            args=["--no-sandbox", "--disable-gpu", "--autoplay-policy=no-user-gesture-required"],
         )
         page = browser.new_page()
         page.set_default_timeout(30_000)
@@ -113,12 +114,18 @@ def server() -> Iterator[tuple[str, type[RangeHandler]]]:
     [
         ("phone.mov", Video(swaying((320, 240)), (320, 240), codec="libx265"), "aac", (240, 320), 90),
         ("camera.mpg", Video(swaying((352, 288)), (352, 288), codec="mpeg1video"), "mp2", (352, 288), 0),
-        ("disc.mpg", Video(swaying((352, 288)), (352, 288), codec="mpeg2video", aspect=Fraction(16, 11)), "ac3", (512, 288), 0),
+        (
+            "disc.mpg",
+            Video(swaying((352, 288)), (352, 288), codec="mpeg2video", aspect=Fraction(16, 11)),
+            "ac3",
+            (512, 288),
+            0,
+        ),
         ("web.webm", Video(swaying((320, 240)), (320, 240), codec="libvpx"), "libopus", (320, 240), 0),
         ("ready.mp4", Video(swaying((320, 240)), (320, 240)), "aac", (320, 240), 0),
     ],
     ids=lambda value: value if isinstance(value, str) and "." in value else "",
-)  # fmt: skip
+)
 def test_browsers_play_and_seek_the_copy(
     tmp_path: Path,
     page: Page,
@@ -129,7 +136,9 @@ def test_browsers_play_and_seek_the_copy(
     size: tuple[int, int],
     rotation: int,
 ) -> None:
-    path = build_clip(tmp_path / name, 6.0, video=video, audio=Audio(tone(440, 6.0), codec=audio), rotation=rotation)
+    path = build_clip(
+        tmp_path / name, 6.0, video=video, audio=Audio(tone(440, 6.0), codec=audio), rotation=rotation
+    )
     with open_recording(path) as recording:
         for _ in recording.media(proxy=tmp_path / "proxy.mp4"):
             pass

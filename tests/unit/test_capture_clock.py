@@ -101,9 +101,7 @@ def test_packets_without_times_follow_on() -> None:
 
 
 @given(
-    st.lists(
-        st.tuples(st.integers(0, 1), st.none() | st.floats(-1e6, 1e6), st.floats(0, 10)), max_size=200
-    )
+    st.lists(st.tuples(st.integers(0, 1), st.none() | st.floats(-1e6, 1e6), st.floats(0, 10)), max_size=200)
 )
 def test_any_timestamps_lose_no_packet_and_keep_the_order(raw: list[tuple[int, float | None, float]]) -> None:
     stamps = [Stamp(stream, t, t, duration, float(i)) for i, (stream, t, duration) in enumerate(raw)]

@@ -58,7 +58,9 @@ def test_what_is_not_there_a_folder_or_empty(tmp_path: Path) -> None:
         ("photo.gif", b"GIF89a" + bytes(500), "picture"),
     ],
 )
-def test_what_is_no_recording_is_called_what_it_is(tmp_path: Path, name: str, content: bytes, kind: str) -> None:
+def test_what_is_no_recording_is_called_what_it_is(
+    tmp_path: Path, name: str, content: bytes, kind: str
+) -> None:
     (tmp_path / name).write_bytes(content)
     assert kind in refused(tmp_path / name)
 
@@ -68,10 +70,12 @@ def test_a_photo_is_no_recording(tmp_path: Path, codec: str) -> None:
     path = tmp_path / "photo.mp4"
     context = av.CodecContext.create(codec, "w")
     assert isinstance(context, av.VideoCodecContext)
-    context.width, context.height, context.framerate = 64, 48, 1
+    context.width, context.height, context.framerate = 64, 48, Fraction(1)
     context.pix_fmt = {"png": "rgb24", "mjpeg": "yuvj420p", "bmp": "bgr24", "tiff": "rgb24"}[codec]
     context.time_base = Fraction(1)
-    frame = av.VideoFrame.from_ndarray(np.zeros((48, 64, 3), np.uint8), format="rgb24").reformat(format=context.pix_fmt)
+    frame = av.VideoFrame.from_ndarray(np.zeros((48, 64, 3), np.uint8), format="rgb24").reformat(
+        format=context.pix_fmt
+    )
     path.write_bytes(b"".join(bytes(packet) for packet in [*context.encode(frame), *context.encode(None)]))
     assert "picture" in refused(path)
 
@@ -104,7 +108,9 @@ def test_what_is_cut_down_to_its_header(tmp_path: Path, name: str, keep: int) ->
 
 
 def test_a_recording_that_lasts_no_time(tmp_path: Path) -> None:
-    header = b"RIFF" + struct.pack("<I", 36) + b"WAVEfmt " + struct.pack("<IHHIIHH", 16, 1, 1, 16000, 32000, 2, 16)
+    header = (
+        b"RIFF" + struct.pack("<I", 36) + b"WAVEfmt " + struct.pack("<IHHIIHH", 16, 1, 1, 16000, 32000, 2, 16)
+    )
     (tmp_path / "a.wav").write_bytes(header + b"data" + struct.pack("<I", 0))
     assert "0 seconds" in refused(tmp_path / "a.wav")
     one = build_clip(tmp_path / "one.mkv", 0.04, video=Video(plain((160, 120))))
@@ -151,15 +157,31 @@ def test_a_file_that_may_not_be_read(clip: Path) -> None:
     for folder in (clip.parent, *clip.parent.parents):
         if folder.stat().st_uid == os.getuid() and folder != Path("/") and "pytest" in folder.name:
             folder.chmod(0o755)
-    done = subprocess.run([sys.executable, "-c", code, str(clip)], capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(clip)], capture_output=True, text=True, timeout=60, check=False
+    )
     assert "does not allow it" in done.stdout, done.stderr
 
 
 @pytest.mark.parametrize(
     "name",
-    ["-rf.mp4", "a\nb.mp4", "it's \"quoted\".mp4", "file:a.mp4", "concat:a|b.mp4", "http:__127.0.0.1_a.mp4", "%03d.mp4",
-     "sp ace.mp4", "Ünïcödé 口.mp4", "pipe:0", ".mp4", "a.mp4 ", "$(id).mp4", "data:text,x"],
-)  # fmt: skip
+    [
+        "-rf.mp4",
+        "a\nb.mp4",
+        'it\'s "quoted".mp4',
+        "file:a.mp4",
+        "concat:a|b.mp4",
+        "http:__127.0.0.1_a.mp4",
+        "%03d.mp4",
+        "sp ace.mp4",
+        "Ünïcödé 口.mp4",
+        "pipe:0",
+        ".mp4",
+        "a.mp4 ",
+        "$(id).mp4",
+        "data:text,x",
+    ],
+)
 def test_a_hostile_name_is_only_a_name(clip: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copy(clip, clip.parent / name)
     monkeypatch.chdir(clip.parent)

@@ -11,7 +11,12 @@ from realtalk.capture.recording import open_recording
 from realtalk.media import Frame
 from tests.builders import Video, build_clip
 
-CORNERS = {"upper left": (255, 0, 0), "upper right": (0, 255, 0), "lower left": (0, 0, 255), "lower right": (255, 255, 0)}
+CORNERS = {
+    "upper left": (255, 0, 0),
+    "upper right": (0, 255, 0),
+    "lower left": (0, 0, 255),
+    "lower right": (255, 255, 0),
+}
 
 
 def quarters(width: int = 160, height: int = 96) -> np.ndarray:
@@ -51,7 +56,11 @@ def test_a_phone_held_any_way_is_seen_upright_and_played_upright(
 ) -> None:
     picture = quarters()
     path = build_clip(
-        tmp_path / "phone.mp4", 0.4, video=Video(lambda _: picture, (160, 96)), rotation=rotation, mirrored=mirrored
+        tmp_path / "phone.mp4",
+        0.4,
+        video=Video(lambda _: picture, (160, 96)),
+        rotation=rotation,
+        mirrored=mirrored,
     )
     with open_recording(path) as recording:
         frames = [one for one in recording.media(proxy=tmp_path / "proxy.mp4") if isinstance(one, Frame)]

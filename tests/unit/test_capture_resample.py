@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 from fractions import Fraction
 
 import av
@@ -31,10 +32,19 @@ def test_a_tone_keeps_its_pitch_level_length_and_place_at_any_rate(rate: int) ->
 
 @pytest.mark.parametrize(
     ("format", "dtype", "scale", "zero"),
-    [("u8", np.uint8, 127, 128), ("s16", np.int16, 32767, 0), ("s32", np.int32, 2**31 - 128, 0),
-     ("flt", np.float32, 1, 0), ("dbl", np.float64, 1, 0), ("u8p", np.uint8, 127, 128), ("s16p", np.int16, 32767, 0),
-     ("s32p", np.int32, 2**31 - 128, 0), ("fltp", np.float32, 1, 0), ("dblp", np.float64, 1, 0)],
-)  # fmt: skip
+    [
+        ("u8", np.uint8, 127, 128),
+        ("s16", np.int16, 32767, 0),
+        ("s32", np.int32, 2**31 - 128, 0),
+        ("flt", np.float32, 1, 0),
+        ("dbl", np.float64, 1, 0),
+        ("u8p", np.uint8, 127, 128),
+        ("s16p", np.int16, 32767, 0),
+        ("s32p", np.int32, 2**31 - 128, 0),
+        ("fltp", np.float32, 1, 0),
+        ("dblp", np.float64, 1, 0),
+    ],
+)
 def test_every_sample_format_reads_the_same(format: str, dtype: type, scale: float, zero: int) -> None:
     wave = tone(300, 0.05, 16_000)
     stereo = (np.stack((wave, wave)).astype(np.float64) * scale + zero).astype(dtype)
@@ -79,7 +89,7 @@ def test_cutting_changes_nothing(rate: int, cuts: list[int]) -> None:
     pcm = np.random.default_rng(7).uniform(-0.5, 0.5, 9600).astype(np.float32)
     edges = [0, *sorted(cuts), len(pcm)]
     cut, whole = Resampler(), Resampler()
-    pieces = [cut.feed_mono(pcm[a:b], rate) for a, b in zip(edges, edges[1:], strict=False)]
+    pieces = [cut.feed_mono(pcm[a:b], rate) for a, b in itertools.pairwise(edges)]
     pieces.append(cut.finish())
     expected = np.concatenate((whole.feed_mono(pcm, rate), whole.finish()))
     assert np.array_equal(np.concatenate(pieces), expected)

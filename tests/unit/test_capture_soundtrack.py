@@ -74,7 +74,9 @@ def test_a_lost_packet_is_a_hole_however_small() -> None:
     for i in frames:
         if i == 26:
             track.lose()
-        frame = av.AudioFrame.from_ndarray(pcm[i * 320 : (i + 1) * 320].reshape(1, -1), format="flt", layout="mono")
+        frame = av.AudioFrame.from_ndarray(
+            pcm[i * 320 : (i + 1) * 320].reshape(1, -1), format="flt", layout="mono"
+        )
         frame.sample_rate = RATE
         pieces += track.lay(frame, i * 0.02)
     heard = np.concatenate(pieces)
