@@ -7,6 +7,7 @@ import os
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
@@ -131,7 +132,7 @@ class ReviewJob:
 
     `folder` is one of `sessions.new_folder`; it becomes the session, or is removed if nothing comes of it.
     `owner` tells whose it is, for `running`. `name` is what the user calls the file. `owned` says that
-    `source` is our own copy, to be removed once reviewed.
+    `source` is our own copy: it is removed once reviewed, with its folder if that is then empty.
     """
 
     def __init__(
@@ -211,6 +212,8 @@ class ReviewJob:
             raise Cancelled
         if self._owned:
             self._source.unlink(missing_ok=True)
+            with suppress(OSError):
+                self._source.parent.rmdir()
         session = sessions.save(self._folder, made.rundown, made.timeline)
         return JobState(Phase.DONE, done=1.0, left=0.0, session=session)
 

@@ -121,6 +121,7 @@ def trouble(error: RealTalkError) -> None:
     with st.container(border=True, key="rt-trouble"):
         st.markdown(f":material/info: **{_safe(error.what)}**")
         st.markdown(_safe(error.remedy))
+        st.caption("Your own file and your earlier rundowns are as they were.")
 
 
 def earlier(review: ReviewSession, summaries: tuple[Summary, ...]) -> None:

@@ -52,12 +52,13 @@ def uploads_folder() -> Path:
 
 
 def claim(uploaded: Uploaded, folder: Path) -> Path:
-    """Move an uploaded file into a folder, under a name of ours with its own ending.
+    """Move an uploaded file into a sub-folder of `folder`, under a safe form of its own name.
 
     Raises `DiskFull` if there was no room for it.
     """
     data = bytes(uploaded.getbuffer()[:64])
-    target = folder / f"original{Path(safe_name(uploaded.name)).suffix}"
+    target = folder / "original" / safe_name(uploaded.name)
+    target.parent.mkdir(exist_ok=True)
     if data == _FULL:
         raise DiskFull(
             f"There is not enough room on this machine's disk for {uploaded.name}.",
