@@ -218,3 +218,38 @@ def test_an_open_file_has_its_default_streams(clip: Path) -> None:
     assert opened.video is not None
     assert opened.audio is not None
     opened.container.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "video", "audio"),
+    [
+        ("a.mp4", "libx264", "aac"),
+        ("a.mkv", "libx264", "libopus"),
+        ("a.avi", "mpeg4", "libmp3lame"),
+        ("a.mpg", "mpeg1video", "mp2"),
+        ("a.flac", None, "flac"),
+        ("a.mp3", None, "libmp3lame"),
+    ],
+)
+@pytest.mark.parametrize("seed", range(4))
+def test_any_damage_is_read_around_or_refused(
+    tmp_path: Path, name: str, video: str | None, audio: str, seed: int
+) -> None:
+    chance = np.random.default_rng(seed)
+    pcm = chance.uniform(-0.3, 0.3, 48_000).astype(np.float32)
+    pictures = Video(plain((160, 120)), codec=video) if video else None
+    path = build_clip(tmp_path / name, 1.0, video=pictures, audio=Audio(pcm, codec=audio))
+    data = bytearray(path.read_bytes())
+    for _ in range(seed):
+        data[chance.integers(len(data))] = chance.integers(256)
+    at = int(chance.integers(len(data)))
+    data[at : at + 500] = chance.bytes(500)
+    path.write_bytes(data)
+    try:
+        with open_recording(path) as recording:
+            for _ in recording.media(proxy=tmp_path / "p.mp4"):
+                pass
+    except UnreadableMedia:
+        assert [one.name for one in tmp_path.iterdir()] == [name]
+    else:
+        assert sorted(one.name for one in tmp_path.iterdir()) == [name, "p.mp4"]
