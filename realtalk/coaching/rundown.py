@@ -18,7 +18,6 @@ from realtalk.timeline import Speaker, Timeline
 VERSION = 1
 """Of the rundown's JSON; raised when a reader of the old one would misread the new one."""
 
-
 ENOUGH = 5
 """Judged readings from which "all is well" may be said. House rule: fewer may simply have missed the
 trouble."""

@@ -250,7 +250,7 @@ _PHRASES: dict[str, Callable[[Metric, Reading], str]] = {
     "loudness": _loudness,
     "eye_contact": _eye_contact,
     "face_visible": _share(
-        "your whole face was in view", "well framed", "with a few slips out of view", "often out of view"
+        "your whole face was in view", "well framed", "but cut off now and then", "but too often cut off"
     ),
     "expressiveness": _expressiveness,
     "movement": _movement,
@@ -260,8 +260,8 @@ _PHRASES: dict[str, Callable[[Metric, Reading], str]] = {
     "picture": _share(
         "the picture of you was clear",
         "well lit and framed",
-        "with some of it hard to see",
-        "often hard to see",
+        "but hard to see now and then",
+        "but too often hard to see",
     ),
     "smile": _share("you were smiling"),
     "posture": _share(

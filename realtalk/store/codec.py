@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from realtalk import media, observations, timeline
 from realtalk.coaching import advice, rundown
-from realtalk.metrics import metric
+from realtalk.metrics import metric, speaker
 from realtalk.metrics.catalogue import METRICS
 from realtalk.metrics.metric import Band, Metric, Reading, Unmeasured
 from realtalk.timeline import Calibration, Speaker, Timeline
@@ -29,7 +29,7 @@ VERSION = 1
 
 TYPES: dict[str, type[Any]] = {
     name: value
-    for module in (media, observations, timeline, metric, advice, rundown)
+    for module in (media, observations, timeline, metric, speaker, advice, rundown)
     for name, value in vars(module).items()
     if isinstance(value, type) and dataclasses.is_dataclass(value)
 }
@@ -167,8 +167,8 @@ def _plain_timeline(value: Timeline) -> dict[str, Any]:
 
 
 def _timeline(item: dict[str, Any]) -> Timeline:
-    calibration, speaker, window = (_value(item[name]) for name in ("calibration", "speaker", "window"))
-    if not isinstance(calibration, Calibration) or not isinstance(speaker, Speaker | None):
+    calibration, followed, window = (_value(item[name]) for name in ("calibration", "speaker", "window"))
+    if not isinstance(calibration, Calibration) or not isinstance(followed, Speaker | None):
         raise Unreadable("holds a timeline without a calibration")
     return Timeline(
         (
@@ -178,7 +178,7 @@ def _timeline(item: dict[str, Any]) -> Timeline:
             for row in table["rows"]
         ),
         calibration=calibration,
-        speaker=speaker,
+        speaker=followed,
         window=window,
     )
 
