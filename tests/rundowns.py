@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 import random
 
-from realtalk.coaching.rundown import Advice, Person, Rundown, Suggestion, Voice
+from realtalk.coaching.rundown import Advice, Rundown, Suggestion
 from realtalk.media import Span
 from realtalk.metrics.catalogue import METRICS
 from realtalk.metrics.metric import Band, Detail, Metric, Moment, Reading, Series, Unmeasured
+from realtalk.metrics.speaker import Person, Voice
 from realtalk.observations import Correction, EmotionObservation, Sentence, Word
 from realtalk.timeline import Speaker
 

@@ -67,6 +67,7 @@ class Phrases:
         """
         self._sound.append(block)
         for span in ended:
+            yield from self._cut_endless(max(span.start, self._given_until), span.end)
             rest = Span(max(span.start, self._given_until), span.end)
             if self._spans and _packed([*self._spans, rest]) > LONGEST:
                 yield self._phrase(until=rest.start)

@@ -76,7 +76,7 @@ def looped(source: Path, path: Path, times: int) -> Path:
         for turn in range(times):
             with av.open(str(source)) as file:
                 for packet in file.demux():
-                    if packet.dts is None or packet.pts is None or packet.time_base is None:
+                    if packet.dts is None or packet.pts is None:
                         continue
                     offset = round(turn * length / packet.time_base)
                     packet.pts += offset

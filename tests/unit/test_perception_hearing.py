@@ -1,0 +1,111 @@
+import re
+from functools import cache
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.signal import resample_poly
+
+from realtalk.errors import RealTalkError
+from realtalk.media import SAMPLE_RATE, AudioChunk, Span, total
+from realtalk.observations import LanguageObservation, Observation, SpeechSpan, VoiceTurn, Word
+from realtalk.perception.hearing import HearingAnalyzer
+from realtalk.perception.transcription import Transcriber, spread, transcriber
+from realtalk.perception.voices import Voices, resident_encoder
+from realtalk.settings import Settings
+from realtalk.settings import settings as real_settings
+from tests.builders import BECKETT, speech
+
+
+@cache
+def spoken(name: str) -> np.ndarray:
+    voice = speech(name)
+    return resample_poly(voice.pcm, SAMPLE_RATE, voice.rate).astype(np.float32)
+
+
+def heard(
+    pcm: np.ndarray, by: Transcriber | None = None, voices: bool = False, sizes: tuple[int, ...] = ()
+) -> list[Observation]:
+    analyzer = HearingAnalyzer(by, Voices(resident_encoder()) if voices else None)
+    found, at = [], 0
+    for size in [*sizes, len(pcm)]:
+        if at < len(pcm):
+            found += analyzer.feed(AudioChunk(at / SAMPLE_RATE, pcm[at : at + size]))
+            at += size
+    return found + list(analyzer.finish())
+
+
+def only(kind: type, found: list[Observation]) -> list:
+    return [o for o in found if isinstance(o, kind)]
+
+
+def plain(text: str) -> list[str]:
+    return re.findall(r"[a-z']+", text.lower())
+
+
+def test_the_words_of_a_known_recording_are_understood_in_time() -> None:
+    found = heard(spoken("beckett"), transcriber(real_settings()))
+    words = only(Word, found)
+    assert plain(" ".join(word.text for word in words)) == plain(BECKETT)
+    assert all(a.span.start <= b.span.start for a, b in zip(words, words[1:], strict=False))
+    speech_time = only(SpeechSpan, found)
+    spoken_words = [w for w in words if any(w.span.overlap(s.span) > 0 for s in speech_time)]
+    assert len(spoken_words) == len(words)
+    assert only(LanguageObservation, found)[0].language == "en"
+
+
+def test_inserted_silence_is_a_pause_of_its_length() -> None:
+    pcm = spoken("beckett")
+    before = only(SpeechSpan, heard(pcm))
+    gap = max(zip(before, before[1:], strict=False), key=lambda pair: pair[1].span.start - pair[0].span.end)
+    cut = round((gap[0].span.end + gap[1].span.start) / 2 * SAMPLE_RATE)
+    longer = np.concatenate([pcm[:cut], np.zeros(2 * SAMPLE_RATE, np.float32), pcm[cut:]])
+    after = only(SpeechSpan, heard(longer))
+    assert len(after) == len(before)
+    assert total(s.span for s in after) == pytest.approx(total(s.span for s in before), abs=0.15)
+    widest = max(b.span.start - a.span.end for a, b in zip(after, after[1:], strict=False))
+    assert widest == pytest.approx(gap[1].span.start - gap[0].span.end + 2.0, abs=0.15)
+
+
+def test_silence_noise_and_a_tone_are_not_speech() -> None:
+    t = np.arange(5 * SAMPLE_RATE) / SAMPLE_RATE
+    rng = np.random.default_rng(0)
+    for pcm in (0 * t, rng.normal(0, 0.02, len(t)), 0.2 * np.sin(2 * np.pi * 440 * t)):
+        assert heard(pcm.astype(np.float32), transcriber(real_settings()), voices=True) == []
+
+
+@settings(max_examples=6, deadline=None)
+@given(st.lists(st.integers(1, 30_000), max_size=15))
+def test_cutting_the_sound_changes_no_speech(sizes: list[int]) -> None:
+    assert heard(spoken("beckett"), sizes=tuple(sizes)) == heard(spoken("beckett"))
+
+
+def test_cutting_the_sound_changes_no_word_and_no_turn() -> None:
+    whole = heard(spoken("beckett"), transcriber(real_settings()), voices=True)
+    assert heard(spoken("beckett"), transcriber(real_settings()), True, (7, 4096, 30_001)) == whole
+
+
+def test_one_voice_is_one_and_a_lower_one_is_another() -> None:
+    one = spoken("two_cities")[: 20 * SAMPLE_RATE]
+    lower = resample_poly(one, 4, 3).astype(np.float32)
+    assert {turn.voice for turn in only(VoiceTurn, heard(one, voices=True))} == {0}
+    pause = np.zeros(SAMPLE_RATE, np.float32)
+    turns = only(VoiceTurn, heard(np.concatenate([one, pause, lower, pause, one]), voices=True))
+    assert {turn.voice for turn in turns} == {0, 1}
+    middle = Span(len(one) / SAMPLE_RATE + 1, (len(one) + len(lower)) / SAMPLE_RATE + 1)
+    right = sum(t.span.overlap(middle) if t.voice else t.span.duration - t.span.overlap(middle) for t in turns)
+    assert right / sum(t.span.duration for t in turns) > 0.95
+
+
+def test_words_without_times_are_spread_over_the_speech_and_say_so() -> None:
+    words = list(spread(["one", "two", "three", "four"], (Span(1.0, 2.0), Span(5.0, 6.0))))
+    assert [word.text for word in words] == ["one", "two", "three", "four"]
+    assert words[0].span.start == 1.0
+    assert words[-1].span.end == pytest.approx(6.0)
+    assert not any(word.timed for word in words)
+
+
+def test_an_unknown_recogniser_is_refused_with_those_there_are() -> None:
+    with pytest.raises(RealTalkError, match=r"no recogniser.*whisper, or one of: .*sphinx"):
+        transcriber(Settings(engine="parrot"))

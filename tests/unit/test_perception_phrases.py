@@ -1,0 +1,59 @@
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from realtalk.media import SAMPLE_RATE, AudioChunk, Span, total
+from realtalk.perception.phrases import LONGEST, MARGIN, Phrase, Phrases
+
+
+def heard(spans: list[Span], seconds: float, target: float = 22.0) -> list[Phrase]:
+    """Phrases of a session whose sound says which sample it is."""
+    phrases, given = Phrases(target), []
+    for second in range(int(seconds)):
+        start, end = float(second), second + 1.0
+        pcm = np.arange(second * SAMPLE_RATE, (second + 1) * SAMPLE_RATE, dtype=np.float32)
+        ended = [span for span in spans if start < span.end <= end]
+        running = next((span.start for span in spans if span.start < end < span.end), None)
+        given += phrases.add(AudioChunk(start, pcm), ended, running)
+    return given + list(phrases.finish())
+
+
+@st.composite
+def speeches(draw: st.DrawFn) -> list[Span]:
+    now, spans = 0.0, []
+    for _ in range(draw(st.integers(1, 12))):
+        start = now + draw(st.integers(25, 900)) / 100
+        now = start + draw(st.integers(10, 7000)) / 100
+        spans.append(Span(start, now))
+    return spans
+
+
+@settings(max_examples=60, deadline=None)
+@given(speeches())
+def test_all_speech_comes_once_in_phrases_that_a_recogniser_can_hear(spans: list[Span]) -> None:
+    phrases = heard(spans, spans[-1].end + 3)
+    said = [speech for phrase in phrases for speech in phrase.speech]
+    assert abs(total(said) - total(spans)) < 0.01
+    assert said == sorted(said)
+    for phrase in phrases:
+        assert len(phrase.pcm) <= LONGEST * SAMPLE_RATE + 1
+        assert abs(len(phrase.pcm) / SAMPLE_RATE - sum(p.duration for p in phrase.pieces)) < 0.01
+
+
+@settings(max_examples=40, deadline=None)
+@given(speeches(), st.floats(0, 1))
+def test_a_place_in_a_phrase_is_found_in_the_session(spans: list[Span], where: float) -> None:
+    for phrase in heard(spans, spans[-1].end + 3):
+        index = int(where * (len(phrase.pcm) - 1))
+        place = phrase.place(index / SAMPLE_RATE, (index + 160) / SAMPLE_RATE)
+        assert abs(place.start * SAMPLE_RATE - phrase.pcm[index]) <= 2
+
+
+def test_silence_between_is_left_out_but_margins_stay() -> None:
+    (phrase,) = heard([Span(1.0, 2.0), Span(10.0, 11.0)], 13)
+    assert phrase.pieces == (Span(1 - MARGIN, 2 + MARGIN), Span(10 - MARGIN, 11 + MARGIN))
+
+
+def test_a_short_target_gives_words_sooner() -> None:
+    spans = [Span(1.0, 3.0), Span(4.0, 6.0), Span(7.0, 9.0)]
+    assert [phrase.speech for phrase in heard(spans, 11, target=0.5)] == [(span,) for span in spans]
