@@ -73,6 +73,7 @@ def _review(arguments: argparse.Namespace) -> int:
     files = list(media_files(arguments.files))
     several = len(files) > 1 or any(path.is_dir() for path in arguments.files)
     destinations = Destinations(arguments.json, arguments.csv, arguments.html, several)
+    destinations.prepare()
     failed = 0
     for number, path in enumerate(files, 1):
         label = f"{path.name} ({number} of {len(files)})" if several else path.name

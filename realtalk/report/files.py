@@ -54,6 +54,19 @@ class Destinations:
             )
         self._json, self._csv, self._html, self._several = json, csv, html, several
 
+    def prepare(self) -> None:
+        """Make the folders that are missing. Raises `RealTalkError` before any work where they cannot be
+        made.
+        """
+        files = [Path(path) for path in (self._json, self._html) if path and path != "-"]
+        folders = [path if self._several else path.parent for path in files]
+        for folder in [*folders, *([self._csv] if self._csv else [])]:
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+                tempfile.TemporaryFile(dir=folder).close()
+            except OSError as error:
+                raise _unwritable(folder) from error
+
     def write(self, recording: Path, rundown: Rundown) -> None:
         """Write one result; without any path, a summary goes to standard output."""
         if self._json == "-":
@@ -116,10 +129,11 @@ def _write(path: Path, text: str) -> None:
             raise DiskFull(
                 f"There is no room on the disk for {printed(path.name)}.", "Free some space and try again."
             ) from error
-        raise RealTalkError(
-            f"{printed(path.name)} could not be written to {printed(str(path.parent))}.",
-            "Choose a place where you may write.",
-        ) from error
+        raise _unwritable(path) from error
+
+
+def _unwritable(path: Path) -> RealTalkError:
+    return RealTalkError(f"{printed(str(path))} could not be written.", "Choose a place where you may write.")
 
 
 def _umask() -> int:
