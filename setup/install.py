@@ -162,7 +162,7 @@ def install_packages(*locks: str) -> None:
     if subprocess.run([*pip, *files], check=False).returncode:
         stop(
             "The packages could not be installed; pip's own words are above. Check the internet connection "
-            "and the free space on the disk (2 GB), then run the same command again."
+            "and the free space on the disk (3 GB), then run the same command again."
         )
     STAMP.write_text("".join(f"{line}\n" for line in dict.fromkeys([*installed, *stamps])))
     say(f"Installed in {time.monotonic() - started:.0f} s.")
