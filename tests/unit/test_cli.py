@@ -2,6 +2,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -12,10 +13,13 @@ from tests.builders import astronaut_clip
 SCHEMA = Path(__file__).parents[2] / "docs" / "rundown.schema.json"
 
 
-def realtalk(*arguments: object, **kwargs: object) -> subprocess.CompletedProcess[str]:
+def realtalk(*arguments: object, **kwargs: Any) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "realtalk", *map(str, arguments)], capture_output=True, text=True,
-        timeout=200, **kwargs
+        [sys.executable, "-m", "realtalk", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        timeout=200,
+        **kwargs,
     )
 
 
@@ -26,8 +30,14 @@ def clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_one_recording_and_every_output(clip: Path, tmp_path: Path) -> None:
     done = realtalk(
-        "review", clip, "--json", tmp_path / "out.json", "--csv", tmp_path / "tables", "--html", tmp_path /
-        "out.html"
+        "review",
+        clip,
+        "--json",
+        tmp_path / "out.json",
+        "--csv",
+        tmp_path / "tables",
+        "--html",
+        tmp_path / "out.html",
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout == ""
@@ -82,8 +92,7 @@ def test_a_place_that_cannot_be_written_is_named(clip: Path, tmp_path: Path) -> 
     done = realtalk("review", clip, "--json", tmp_path / "file" / "out.json")
     assert done.returncode == 2
     assert "could not be written" in done.stderr
-    assert "Watching" not in done.stderr, "an hour's work must not end with a place that was wrong from the
-    start"
+    assert "Watching" not in done.stderr, "the place is looked at before any work"
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a full disk to hand")

@@ -94,7 +94,9 @@ def test_one_voice_is_one_and_a_lower_one_is_another() -> None:
     turns = only(VoiceTurn, heard(np.concatenate([one, pause, lower, pause, one]), voices=True))
     assert {turn.voice for turn in turns} == {0, 1}
     middle = Span(len(one) / SAMPLE_RATE + 1, (len(one) + len(lower)) / SAMPLE_RATE + 1)
-    right = sum(t.span.overlap(middle) if t.voice else t.span.duration - t.span.overlap(middle) for t in turns)
+    right = sum(
+        t.span.overlap(middle) if t.voice else t.span.duration - t.span.overlap(middle) for t in turns
+    )
     assert right / sum(t.span.duration for t in turns) > 0.95
 
 

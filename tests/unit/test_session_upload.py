@@ -44,8 +44,13 @@ def test_a_recording_becomes_a_rundown(reviewed: Review) -> None:
     assert rundown.file == "talk.mp4"
     assert rundown.duration == pytest.approx(SECONDS, abs=0.2)
     assert (rundown.has_video, rundown.has_audio, rundown.language) == (True, True, "en")
-    assert [word.text.strip(".,").lower() for word in rundown.words[:4]] == ["ever", "tried", "ever",
-    "failed"] face = result(reviewed, "face_visible")
+    assert [word.text.strip(".,").lower() for word in rundown.words[:4]] == [
+        "ever",
+        "tried",
+        "ever",
+        "failed",
+    ]
+    face = result(reviewed, "face_visible")
     assert isinstance(face, Reading)
     assert face.value > 95
     assert len(rundown.people) == len(rundown.voices) == 1
@@ -97,8 +102,10 @@ def test_pictures_alone_are_reviewed_and_no_word_is_made_up(tmp_path: Path) -> N
 
 def test_nobody_and_nothing_said_gives_no_number(tmp_path: Path) -> None:
     hum = 0.01 * tone(100, 6.0)
-    path = build_clip(tmp_path / "room.mp4", 6.0, video=Video(plain((320, 240)), (320, 240)),
-    audio=Audio(hum)) reviewed = review(path)
+    path = build_clip(
+        tmp_path / "room.mp4", 6.0, video=Video(plain((320, 240)), (320, 240)), audio=Audio(hum)
+    )
+    reviewed = review(path)
     measured = {metric.key: r for metric, r in reviewed.rundown.results if isinstance(r, Reading)}
     assert set(measured) <= {"face_visible", "picture"}
     assert reviewed.rundown.strength is None
