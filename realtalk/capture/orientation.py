@@ -58,7 +58,11 @@ def of_matrix(a: float, b: float, c: float, d: float) -> Orientation:
 
 
 def of_frame(frame: av.VideoFrame) -> Orientation:
-    """The orientation that the file states for this picture."""
+    """The orientation that the file states for this picture.
+
+    To be asked once a file: a PyAV frame whose side data was looked at stays in memory until the next garbage
+    collection.
+    """
     for data in cast(Iterable[SideData], frame.side_data):
         if data.type == Type.DISPLAYMATRIX:
             matrix = np.frombuffer(bytes(data), np.int32)

@@ -10,7 +10,7 @@ import numpy as np
 from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 from numpy.typing import NDArray
 
-from realtalk.capture import orientation
+from realtalk.capture.orientation import UPRIGHT, Orientation
 
 _BT709 = 1  # as frames number it
 _UNSPECIFIED = 2
@@ -48,10 +48,13 @@ def source_colours(frame: av.VideoFrame) -> tuple[int, int]:
 class Pictures:
     """Picks at most `rate` frames a second (all if None) and makes pictures of them."""
 
-    def __init__(self, rate: float | None, max_side: int, aspect: Fraction | None) -> None:
+    def __init__(
+        self, rate: float | None, max_side: int, aspect: Fraction | None, turned: Orientation = UPRIGHT
+    ) -> None:
         self._rate = rate
         self._max_side = max_side
         self._aspect = aspect
+        self._turned = turned
         self._slot = -1
         self._scaler = VideoReformatter()
 
@@ -81,5 +84,4 @@ class Pictures:
             interpolation="AREA" if width * 2 <= frame.width else "BILINEAR",
         )
         picture = cast(NDArray[np.uint8], scaled.to_ndarray())
-        turned = orientation.of_frame(frame)
-        return picture if turned.upright else turned.turn(picture)
+        return picture if self._turned.upright else self._turned.turn(picture)

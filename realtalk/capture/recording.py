@@ -97,11 +97,12 @@ class Recording:
         self, picture_rate: float | None, max_side: int, proxy: Path | None
     ) -> Generator[Frame | AudioChunk, None, None]:
         found = self._found
+        pictures = Pictures(picture_rate, max_side, found.aspect, found.orientation)
         if proxy is None:
-            yield from self._read(Pictures(picture_rate, max_side, found.aspect), None)
+            yield from self._read(pictures, None)
             return
         with writing(proxy, found) as copy:
-            yield from self._read(Pictures(picture_rate, max_side, found.aspect), copy)
+            yield from self._read(pictures, copy)
             if copy.fit:
                 copy.finish()
                 return

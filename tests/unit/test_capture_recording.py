@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import resource
 import threading
 from fractions import Fraction
@@ -211,3 +212,21 @@ def test_memory_does_not_grow_with_length(tmp_path: Path) -> None:
         after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     assert recording.read_until == pytest.approx(600, abs=0.1)
     assert after - before < 12_000  # KiB; the sound of the rest is 34,000
+
+
+def test_pictures_are_freed_without_a_garbage_collection(tmp_path: Path) -> None:
+    path = build_clip(tmp_path / "a.mp4", 10.0, video=Video(plain((640, 480)), (640, 480)))
+    gc.disable()
+    try:
+        with open_recording(path) as recording:
+            media = recording.media(picture_rate=None)
+            for piece in media:
+                if piece.t > 2:
+                    break
+            before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+            for piece in media:
+                assert isinstance(piece, Frame)
+            after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    finally:
+        gc.enable()
+    assert after - before < 30_000  # KiB; the pictures of the rest are 180,000
