@@ -15,7 +15,7 @@ from av.stream import Disposition
 from av.video.stream import VideoStream
 
 from realtalk.capture.recording import open_recording
-from realtalk.media import SAMPLE_RATE, AudioChunk
+from realtalk.media import SAMPLE_RATE, AudioChunk, Frame
 from tests.builders import Audio, Video, build_clip, plain, tone
 from tests.reading import pitch, read
 
