@@ -24,11 +24,9 @@ if review.stored is None:
 rundown = review.stored.rundown
 with st.container(horizontal=True, vertical_alignment="bottom", key="rt-head"):
     with st.container():
-        st.title(rundown.file)
+        st.title(review_states.literal(rundown.file), anchor=False)
         st.caption(facts(rundown))
-    if st.button("Another recording", icon=":material/arrow_back:"):
-        review.close()
-        st.rerun()
+    st.button("Another recording", icon=":material/arrow_back:", on_click=review.close)
 if review.trouble is not None:
     review_states.trouble(review.trouble)
 
@@ -39,7 +37,7 @@ if chosen is not None and chosen != rundown.speaker:
     st.rerun()
 
 st.divider()
-st.subheader("Take it with you")
+st.subheader("Take it with you", anchor=False)
 downloads.buttons(rundown, emotions=review.emotions)
 with st.container(horizontal=True, vertical_alignment="center"):
     emotions = st.toggle("Show facial emotions", value=review.emotions, disabled=not rundown.emotions)

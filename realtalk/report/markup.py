@@ -173,9 +173,10 @@ def _row(metric: Metric, result: Reading | Unmeasured) -> Row:
 
 
 def ideal_in_words(ideal: Range, unit: str) -> str:
-    """The good values in words: "140 to 160 words a minute", "5 a minute or fewer"."""
+    """The good values in words: "140 to 160 words per minute", "up to 5 per minute"."""
     if ideal.low is not None and ideal.high is not None:
-        return f"{number(ideal.low)} to {amount(ideal.high, unit)}"
+        reach = amount(ideal.high, unit)
+        return f"up to {reach}" if ideal.low == 0 else f"{number(ideal.low)} to {reach}"
     if ideal.low is not None:
         return f"{amount(ideal.low, unit)} or more"
     return "" if ideal.high is None else f"{amount(ideal.high, unit)} or less"

@@ -74,6 +74,12 @@ class ReviewSession:
         self.job = ReviewJob(source, folder, name=name, owner=owner, emotion=self.emotions, owned=owned)
         self.stored = self.trouble = None
 
+    def stop(self) -> None:
+        """Give the running review up."""
+        if self.job is not None:
+            self.job.cancel()
+            self.job = None
+
     def settle(self) -> None:
         """Take over what a finished review left: its rundown, or its trouble."""
         if self.job is None or not (state := self.job.state()).over:

@@ -30,7 +30,7 @@ def start(review: ReviewSession) -> None:
     """The empty state: what this page does, and the one thing to do first."""
     begin, example = st.columns([7, 5], gap="large")
     with begin:
-        st.title("See how you come across")
+        st.title("See how you come across", anchor=False)
         st.markdown(
             "Give RealTalk a recording of yourself talking: an answer, a talk, a call. You get one strength, "
             "one thing to work on and one exercise, each with the moment that shows it."
@@ -43,9 +43,7 @@ def start(review: ReviewSession) -> None:
             review.start_upload(uploaded)
             st.rerun()
         st.caption("Video or sound in any common format. It stays on this computer.")
-        if st.button("Try it with a sample", icon=":material/play_circle:"):
-            review.start_sample()
-            st.rerun()
+        st.button("Try it with a sample", icon=":material/play_circle:", on_click=review.start_sample)
         _choices(review)
     with example, st.container(key="rt-example"):
         st.caption("What you get looks like this")
@@ -74,7 +72,7 @@ def _choices(review: ReviewSession) -> None:
 
 def busy(review: ReviewSession) -> None:
     """The busy state: what is happening, how far it is and how long it will take."""
-    st.title("Your rundown is on its way")
+    st.title("Your rundown is on its way", anchor=False)
     _watch(review)
 
 
@@ -87,15 +85,13 @@ def _watch(review: ReviewSession) -> None:
     if state.over:
         st.rerun()
     with st.container(key="rt-busy"):
-        st.markdown(f"**{_safe(review.job.name)}**")
+        st.markdown(f"**{literal(review.job.name)}**")
         st.progress(min(1.0, state.done), text=_how_far(state))
         st.caption(
             "You can look at other pages or close this tab: the review goes on, and its rundown waits for "
             "you in the list."
         )
-        if st.button("Stop the review", icon=":material/stop_circle:"):
-            review.job.cancel()
-            review.job = None
+        if st.button("Stop the review", icon=":material/stop_circle:", on_click=review.stop):
             st.rerun()
 
 
@@ -119,8 +115,8 @@ def _left(seconds: float) -> str:
 def trouble(error: RealTalkError) -> None:
     """The trouble state: what happened and what to do."""
     with st.container(border=True, key="rt-trouble"):
-        st.markdown(f":material/info: **{_safe(error.what)}**")
-        st.markdown(_safe(error.remedy))
+        st.markdown(f":material/info: **{literal(error.what)}**")
+        st.markdown(literal(error.remedy))
         st.caption("Your own file and your earlier rundowns are as they were.")
 
 
@@ -129,7 +125,7 @@ def earlier(review: ReviewSession, summaries: tuple[Summary, ...]) -> None:
     if not summaries:
         return
     with st.container(key="rt-earlier"):
-        st.subheader("Your earlier rundowns")
+        st.subheader("Your earlier rundowns", anchor=False)
         for summary in summaries:
             _line(review, summary)
 
@@ -137,12 +133,12 @@ def earlier(review: ReviewSession, summaries: tuple[Summary, ...]) -> None:
 def _line(review: ReviewSession, summary: Summary) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"rt-line-{summary.id}"):
         with st.container():
-            st.markdown(f"**{_safe(summary.file) or 'A damaged session'}**  \n:gray[{_about(summary)}]")
-        if summary.damage is None and st.button(
-            "Open", key=f"open-{summary.id}", icon=":material/arrow_forward:"
-        ):
-            review.open(summary.id)
-            st.rerun()
+            st.markdown(f"**{literal(summary.file) or 'A damaged session'}**  \n:gray[{_about(summary)}]")
+        if summary.damage is None:
+            st.button(
+                "Open", key=f"open-{summary.id}", icon=":material/arrow_forward:", on_click=review.open,
+                args=(summary.id,),
+            )  # fmt: skip
         if st.button("Delete", key=f"delete-{summary.id}", icon=":material/delete:", type="tertiary"):
             confirm_delete(review, summary.id, summary.file)
 
@@ -153,16 +149,16 @@ def _about(summary: Summary) -> str:
     day = "Today" if made.date() == today.date() else f"{made.day} {made:%B %Y}"
     when = f"{day}, {made:%H:%M}"
     if summary.damage is not None:
-        return f"{when}. {_safe(summary.damage)}"
+        return f"{when}. {literal(summary.damage)}"
     return f"{when}, {clock(summary.duration)} long" + (
-        f". To work on: {_safe(summary.priority)}" if summary.priority else ""
+        f". To work on: {literal(summary.priority)}" if summary.priority else ""
     )
 
 
 @st.dialog("Delete this rundown?")
 def confirm_delete(review: ReviewSession, session: str, file: str) -> None:
     """Ask before a rundown is removed."""
-    whose = _safe(file) or "this session"
+    whose = literal(file) or "this session"
     st.write(
         f"The rundown of {whose} and its copy of the recording will be removed from this computer. "
         "Your own file is not touched."
@@ -175,6 +171,6 @@ def confirm_delete(review: ReviewSession, session: str, file: str) -> None:
             st.rerun()
 
 
-def _safe(text: str | None) -> str:
+def literal(text: str | None) -> str:
     """Text from a file name or an error as Markdown that shows it letter for letter."""
     return "".join(f"\\{c}" if c in "\\`*_{}[]()<>#+-!|~$:&" else c for c in text or "").replace("\n", " ")

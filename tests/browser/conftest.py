@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from realtalk.settings import settings
 
@@ -23,6 +23,7 @@ FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
     "--disable-sync", "--no-first-run", "--autoplay-policy=no-user-gesture-required",
 )  # fmt: skip
+expect.set_options(timeout=30_000)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
 
@@ -42,7 +43,15 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     env = os.environ | {"REALTALK_HOME": str(home), "REALTALK_WEIGHTS": str(settings().weights)}
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true", f"--server.port={port}"]
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        "app.py",
+        "--server.headless=true",
+        f"--server.port={port}",
+    ]
     log = (home / "log.txt").open("wb")
     process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=subprocess.STDOUT)
     address = f"http://127.0.0.1:{port}"
@@ -98,9 +107,11 @@ def visit(app: App, browser: Browser, request: pytest.FixtureRequest) -> Iterato
     page.on("pageerror", lambda error: made.errors.append(str(error)))
     page.on(
         "request",
-        lambda sent: made.elsewhere.append(sent.url)
-        if not sent.url.startswith((app.address, "ws://127.0.0.1", "blob:", "data:"))
-        else None,
+        lambda sent: (
+            made.elsewhere.append(sent.url)
+            if not sent.url.startswith((app.address, "ws://127.0.0.1", "blob:", "data:"))
+            else None
+        ),
     )
     page.goto(app.address)
     page.get_by_role("heading", name="See how you come across").wait_for()

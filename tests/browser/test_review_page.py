@@ -6,11 +6,18 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
+from realtalk.media import Span
 from realtalk.metrics.catalogue import METRICS
-from tests.builders import BECKETT, astronaut_clip
+from realtalk.observations import SpeechSpan, VoiceTurn
+from realtalk.session.assessment import Source, assess
+from realtalk.settings import Settings
+from realtalk.store import sessions
+from realtalk.timeline import Timeline
 from tests.browser.conftest import Visit
+from tests.builders import BECKETT, astronaut_clip
+from tests.timelines import said
 
 pytestmark = pytest.mark.browser
 
@@ -22,6 +29,10 @@ def time_of(page: Page) -> float:
     return page.locator("video").evaluate("video => video.currentTime")
 
 
+def number(element: Locator, attribute: str) -> float:
+    return float(element.get_attribute(attribute) or "nan")
+
+
 def playing(page: Page) -> bool:
     return page.locator("video").evaluate("video => !video.paused")
 
@@ -30,8 +41,8 @@ def wait_for_rundown(page: Page) -> None:
     page.locator(".card.priority").wait_for(timeout=REVIEW)
     page.locator(".plot .main-svg").first.wait_for()
     page.wait_for_function(
-        "() => { for (const e of document.querySelectorAll('*')) { const v = e.shadowRoot?.querySelector('video');"
-        " if (v) return v.readyState >= 2 } return false }"
+        "() => { for (const e of document.querySelectorAll('*')) {"
+        " const v = e.shadowRoot?.querySelector('video'); if (v) return v.readyState >= 2 } return false }"
     )
 
 
@@ -43,7 +54,8 @@ def open_earlier(page: Page, name: str) -> None:
 
 def sideways(page: Page) -> int:
     return page.evaluate(
-        "() => { const m = document.querySelector('[data-testid=stMain]'); return m.scrollWidth - m.clientWidth }"
+        "() => { const m = document.querySelector('[data-testid=stMain]');"
+        " return m.scrollWidth - m.clientWidth }"
     )
 
 
@@ -75,7 +87,7 @@ def test_the_sample_leads_to_three_cards_that_play_their_clips(rundown: Visit):
     expect(cards).to_have_count(3)
     for index in range(3):
         button = cards.nth(index).locator(".clip")
-        start, end = float(button.get_attribute("data-start")), float(button.get_attribute("data-end"))
+        start, end = number(button, "data-start"), number(button, "data-end")
         button.click()
         page.wait_for_timeout(700)
         assert start - 0.2 <= time_of(page) <= end + 0.2
@@ -86,7 +98,7 @@ def test_the_sample_leads_to_three_cards_that_play_their_clips(rundown: Visit):
 def test_a_clip_stops_at_its_end(rundown: Visit):
     page = rundown.page
     button = page.locator(".next .clip").first
-    end = float(button.get_attribute("data-end"))
+    end = number(button, "data-end")
     button.click()
     page.locator("video").evaluate("(video, end) => { video.currentTime = end - 0.6 }", end)
     expect(page.locator(".clip.playing")).to_have_count(0, timeout=10_000)
@@ -100,7 +112,7 @@ def test_a_click_on_a_word_plays_from_there(rundown: Visit):
     word.click()
     page.wait_for_timeout(300)
     assert playing(page)
-    start = float(word.get_attribute("data-start"))
+    start = number(word, "data-start")
     assert start - 0.1 <= time_of(page) <= start + 3
     expect(page.locator(".w.now")).to_have_count(1)
 
@@ -114,7 +126,7 @@ def test_a_click_in_a_lane_seeks_and_moves_the_playhead(rundown: Visit):
     page.wait_for_timeout(400)
     there = time_of(page)
     assert 20 < there < 40
-    assert float(plot.get_attribute("aria-valuenow")) == pytest.approx(there, abs=0.5)
+    assert number(plot, "aria-valuenow") == pytest.approx(there, abs=0.5)
     head = page.locator(".playhead").bounding_box()
     assert head is not None
     assert head["x"] == pytest.approx(box["x"] + box["width"] * 0.6, abs=6)
@@ -130,7 +142,7 @@ def test_the_timeline_and_the_transcript_work_from_the_keyboard(rundown: Visit):
     page.locator(".transcript").focus()
     for _ in range(3):
         page.keyboard.press("ArrowRight")
-    here = float(page.locator(".w.here").get_attribute("data-start"))
+    here = number(page.locator(".w.here"), "data-start")
     page.keyboard.press("Enter")
     page.wait_for_timeout(200)
     assert here - 0.1 <= time_of(page) <= here + 3
@@ -235,7 +247,9 @@ def test_an_uploaded_clip_is_reviewed_and_deleted(visit: Visit, app, tmp_path):
     expect(page.get_by_text("my first talk.mp4")).to_have_count(0)
 
 
-@pytest.mark.parametrize(("name", "content"), [("empty.mp4", b""), ("notes.mp4", b"these are only words\n" * 400)])
+@pytest.mark.parametrize(
+    ("name", "content"), [("empty.mp4", b""), ("notes.mp4", b"these are only words\n" * 400)]
+)
 def test_a_broken_file_gives_its_sentence_and_the_page_goes_on(visit: Visit, app, tmp_path, name, content):
     page = visit.page
     path = tmp_path / name
@@ -275,6 +289,40 @@ def test_a_reload_in_mid_review_finds_it_again(visit: Visit):
     expect(page.get_by_role("heading", name="See how you come across")).to_be_visible()
 
 
+def test_another_speaker_is_chosen_by_a_click_and_kept(app, visit: Visit):
+    seed_two_voices(app.home)
+    page = visit.page
+    page.reload()
+    line = page.locator("[class*=st-key-rt-line-]").filter(has_text="two of us").first
+    line.get_by_role("button", name="Open").click()
+    mine = page.locator(".para:not(.other)")
+    expect(mine.first).to_contain_text("bridge")
+    second = page.get_by_role("button", name=re.compile("^Voice 2"))
+    expect(second).to_have_attribute("aria-pressed", "false")
+    second.click()
+    expect(second).to_have_attribute("aria-pressed", "true")
+    expect(mine.first).to_contain_text("weather")
+    page.reload()
+    line.get_by_role("button", name="Open").click()
+    expect(mine.first).to_contain_text("weather")
+
+
+def seed_two_voices(home: Path) -> None:
+    """Keep a session of two voices: the first speaks of a bridge for longer than the other of the weather."""
+    first = said("we built a bridge over the river and then another bridge " * 8)
+    second = said("the weather was fine " * 6, start=first[-1].span.end + 1)
+    turns = [
+        VoiceTurn(Span(part[0].span.start, part[-1].span.end), n) for n, part in enumerate((first, second))
+    ]
+    timeline = Timeline([*first, *second, *turns, *(SpeechSpan(turn.span) for turn in turns)])
+    source = Source("two of us.wav", turns[-1].span.end, has_video=False, has_audio=True, notes=())
+    folder = home / "unfinished" / "20200101-000000-00000000"
+    folder.mkdir(parents=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sessions, "settings", lambda: Settings(home=home))
+        sessions.save(folder, assess(timeline, source), timeline)
+
+
 @pytest.mark.parametrize("visit", [(390, 844)], indirect=True)
 def test_a_phone_never_scrolls_sideways(reviewed, visit: Visit):
     assert sideways(visit.page) == 0
@@ -283,6 +331,15 @@ def test_a_phone_never_scrolls_sideways(reviewed, visit: Visit):
     visit.page.locator(".why").first.click()
     assert sideways(visit.page) == 0
     visit.page.get_by_role("heading", name="Everything that was measured").scroll_into_view_if_needed()
-    box = visit.page.locator("video").bounding_box()
-    assert box is not None
-    assert box["y"] >= 0
+    expect(visit.page.locator("video")).to_be_in_viewport(ratio=0.9)
+
+
+def test_a_clip_that_is_played_from_far_below_is_seen(rundown: Visit):
+    page = rundown.page
+    show = page.locator(".row .show").last
+    show.scroll_into_view_if_needed()
+    expect(page.locator("video")).not_to_be_in_viewport()
+    show.click()
+    expect(page.locator("video")).to_be_in_viewport(ratio=0.9)
+    page.locator("video").evaluate("video => video.pause()")
+    expect(page.locator("video")).not_to_be_in_viewport(timeout=10_000)

@@ -1,5 +1,6 @@
 import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -19,13 +20,18 @@ def titles(figure):
     return [a.text.split("<b>")[1].split("</b>")[0] for a in figure.layout.annotations if "<b>" in a.text]
 
 
+def layout(figure) -> Any:
+    return figure.layout
+
+
 def trace(figure, name):
     return next(t for t in figure.data if t.name == name)
 
 
 def test_every_lane_that_has_evidence_is_drawn_in_order():
     assert titles(timeline(rundown())) == [
-        "Pace", "Pitch", "Loudness", "Eye contact", "How your face looked", "Fillers", "Pauses", "Other moments",
+        "Pace", "Pitch", "Loudness", "Eye contact", "How your face looked", "Fillers", "Pauses",
+        "Other moments",
     ]  # fmt: skip
 
 
@@ -39,7 +45,7 @@ def test_emotions_can_be_left_out():
 
 def test_a_recording_without_any_evidence_still_gives_a_figure():
     empty = replace(rundown(), tracks={}, words=(), pauses=(), emotions=(), results=(), duration=0.0)
-    assert timeline(empty).layout.height > 0
+    assert layout(timeline(empty)).height > 0
 
 
 def test_marks_carry_the_clip_they_play():
@@ -51,14 +57,14 @@ def test_marks_carry_the_clip_they_play():
 
 
 def test_the_time_axis_reads_minutes_and_seconds():
-    axis = timeline(rundown(duration=600)).layout.xaxis
+    axis = layout(timeline(rundown(duration=600))).xaxis
     assert axis.ticktext[:3] == ("0:00", "2:00", "4:00")
     assert axis.range == (0, 600)
 
 
 @pytest.mark.parametrize("duration", [0.5, 7, 61, 3600, 4 * 3600])
 def test_there_are_never_more_time_marks_than_a_phone_has_room_for(duration):
-    assert 1 <= len(timeline(replace(rundown(), duration=duration)).layout.xaxis.tickvals) <= 9
+    assert 1 <= len(layout(timeline(replace(rundown(), duration=duration))).xaxis.tickvals) <= 9
 
 
 def test_an_hour_stays_small_enough_for_a_phone():
@@ -103,4 +109,4 @@ def test_colours_stand_out_from_the_page(mode):
     assert all(contrast(colour, PAGE[mode]) >= 3 for colour in HUES.values())
     assert contrast(INK[mode], PAGE[mode]) >= 7
     assert contrast(QUIET[mode], PAGE[mode]) >= 4.5
-    assert template(mode).layout.font.color == INK[mode]
+    assert layout(template(mode)).font.color == INK[mode]

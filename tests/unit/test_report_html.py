@@ -56,6 +56,7 @@ def test_the_report_says_what_the_rundown_says():
     made = rundown()
     said = words_of(Page(to_html(made)))
     for card in (made.strength, made.priority, made.drill):
+        assert card is not None
         assert card.title in said
         assert card.text in said
     for metric in METRICS:
@@ -67,8 +68,9 @@ def test_the_report_says_what_the_rundown_says():
 
 def test_the_figure_in_the_report_is_data():
     text = to_html(rundown())
-    figure = re.search(r'<script type="application/json" id="rt-figure">(.*?)</script>', text, re.S).group(1)
-    assert {"figure", "templates"} == set(json.loads(figure))
+    found = re.search(r'<script type="application/json" id="rt-figure">(.*?)</script>', text, re.S)
+    assert found is not None
+    assert {"figure", "templates"} == set(json.loads(found.group(1)))
 
 
 @pytest.mark.parametrize("render", [to_html, view])
@@ -108,6 +110,9 @@ def test_bands_are_shape_and_word():
 
 def test_a_drill_without_a_clip_plays_what_it_is_to_change():
     made = rundown()
+    assert made.drill is not None
+    assert made.priority is not None
+    assert made.priority.clip is not None
     bare = replace(made, drill=replace(made.drill, clip=None))
     card = view(bare).split('class="card drill"')[1].split("</article>")[0]
     assert f'data-start="{made.priority.clip.start:.2f}"' in card
@@ -143,6 +148,7 @@ def test_long_pauses_stand_where_they_were():
 @pytest.mark.parametrize(("ideal", "unit", "said"), [
     (Range(140, 160), "words per minute", "140 to 160 words per minute"),
     (Range(None, 5), "per minute", "5 per minute or less"),
+    (Range(0, 5), "per minute", "up to 5 per minute"),
     (Range(75, None), "% of the time", "75% of the time or more"),
 ])  # fmt: skip
 def test_what_is_good_is_said_in_words(ideal, unit, said):

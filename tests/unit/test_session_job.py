@@ -1,5 +1,6 @@
 import threading
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
@@ -55,8 +56,8 @@ def source(tmp_path):
     return path
 
 
-def job(source, engine, **more):
-    return ReviewJob(source, sessions.new_folder(), engine=engine, **({"line": Line(1)} | more))
+def job(source, engine, line=None, **more: Any):
+    return ReviewJob(source, sessions.new_folder(), engine=engine, line=line or Line(1), **more)
 
 
 def test_a_review_reports_and_is_kept(source):
@@ -65,12 +66,14 @@ def test_a_review_reports_and_is_kept(source):
     assert engine.began.wait(5)
     state = review.state()
     assert (state.phase, state.stage, state.done) == (Phase.RUNNING, "Watching and listening", 0.4)
+    assert state.left is not None
     assert 0 < state.left <= 20
     engine.go.set()
     end = review.wait(5)
     assert end.phase is Phase.DONE
-    stored = sessions.load(end.session)
+    stored = sessions.load(end.session or "")
     assert stored.rundown.file == "my talk.mov"
+    assert stored.media is not None
     assert stored.media.read_bytes() == b"a recording"
     assert source.exists()
 
@@ -108,6 +111,7 @@ def test_an_unforeseen_error_becomes_a_sentence(source, caplog):
     engine.go.set()
     state = job(source, engine).wait(5)
     assert state.phase is Phase.FAILED
+    assert state.error is not None
     assert "inside RealTalk" in state.error.what
     assert "talk.mp4" not in caplog.records[0].getMessage()
 

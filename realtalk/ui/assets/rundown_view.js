@@ -1,5 +1,8 @@
 const STEP = 5
 const LATE = 0.06
+const REST = 4000
+const SHORT = 2
+const ROOM = 0.7
 
 const views = new WeakMap()
 
@@ -19,6 +22,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
     view.screenObserver?.disconnect()
     if (view.captions) URL.revokeObjectURL(view.captions)
     if (view.plot && window.Plotly) window.Plotly.purge(view.plot)
+    clearTimeout(view.resting)
     cancelAnimationFrame(view.tick)
     views.delete(root)
   }
@@ -48,6 +52,7 @@ function show(view, data) {
   root.querySelector(".body").innerHTML = data.html
   open.forEach(id => toggle(root.querySelector(`[aria-controls="${id}"]`), true))
   putPlayer(view, kept)
+  watchStage(view)
   view.words = [...root.querySelectorAll(".para .w")]
   view.starts = view.words.map(word => Number(word.dataset.start))
   view.now = view.here = -1
@@ -82,6 +87,7 @@ function putPlayer(view, kept) {
   }
   for (const name of ["timeupdate", "seeking", "seeked", "loadedmetadata"]) media.addEventListener(name, () => follow(view))
   media.addEventListener("play", () => run(view))
+  for (const name of ["play", "pause"]) media.addEventListener(name, () => shrink(view))
   media.addEventListener("error", () => {
     const note = document.createElement("p")
     note.className = "lost"
@@ -91,6 +97,38 @@ function putPlayer(view, kept) {
   slot.append(media)
   view.media = media
   view.address = data.media
+}
+
+function shrink(view) {
+  clearTimeout(view.resting)
+  const screen = view.root.querySelector(".screen")
+  if (!screen || !view.data.video) return
+  const mini = screen.classList.contains("mini")
+  if (view.stageInView || view.media.paused) {
+    if (!mini) return
+    if (view.stageInView) enlarge(screen)
+    else view.resting = setTimeout(() => enlarge(screen), REST)
+  } else if (!mini) {
+    screen.parentElement.style.paddingTop = `${screen.offsetHeight}px`
+    screen.classList.add("mini")
+  }
+}
+
+function enlarge(screen) {
+  screen.classList.remove("mini")
+  screen.parentElement.style.paddingTop = ""
+}
+
+function watchStage(view) {
+  view.screenObserver?.disconnect()
+  view.stageInView = true
+  const stage = view.root.querySelector(".left")
+  if (!view.media || getComputedStyle(stage).display === "contents") return
+  view.screenObserver = new IntersectionObserver(([entry]) => {
+    view.stageInView = entry.isIntersecting
+    shrink(view)
+  })
+  view.screenObserver.observe(stage)
 }
 
 function run(view) {
@@ -117,8 +155,9 @@ function play(view, start, end, button) {
     follow(view)
     return
   }
-  view.until = end ?? null
-  media.currentTime = start
+  const short = end !== null && end !== undefined && end - start < SHORT
+  view.until = end === null || end === undefined ? null : end + (short ? ROOM : 0)
+  media.currentTime = Math.max(0, start - (short ? ROOM : 0))
   media.play().catch(() => mark(view, null))
 }
 
