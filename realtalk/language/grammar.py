@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from realtalk.language.agreement import disagreements
+from realtalk.language.sentences import Token
 from realtalk.media import Span
 from realtalk.observations import Correction, Word
 
@@ -38,8 +41,28 @@ SOUND_ALIKE = tuple(
 _linting = threading.Lock()
 
 
-def corrections(words: Sequence[Word]) -> tuple[Correction, ...]:
-    """The slips in one sentence; its fillers and restarts are passed over."""
+def corrections(words: Sequence[Word], tokens: Sequence[Token] = ()) -> tuple[Correction, ...]:
+    """The slips in one sentence; its fillers and restarts are passed over.
+
+    `tokens` are those of the whole sentence, counting its words from 0.
+    """
+    found = list(_linted(words))
+    for slip in disagreements(_meant(words, tokens)):
+        said = slip.said
+        span = Span(words[slip.first].span.start, words[slip.last].span.end)
+        if not any(span.overlap(other.span) > 0 for other in found):
+            found.append(Correction(span, _bare(said), slip.suggestion, slip.message))
+    return tuple(sorted(found, key=lambda slip: slip.span))
+
+
+def _meant(words: Sequence[Word], tokens: Sequence[Token]) -> list[Token]:
+    """The tokens without fillers, their heads counted anew."""
+    kept = [i for i, token in enumerate(tokens) if not words[token.word].filler]
+    places = {i: place for place, i in enumerate(kept)}
+    return [replace(tokens[i], head=places.get(tokens[i].head, places[i])) for i in kept]
+
+
+def _linted(words: Sequence[Word]) -> tuple[Correction, ...]:
     kept = _without_restarts(
         [word for word in words if not word.filler and not word.text.strip().endswith("-")]
     )

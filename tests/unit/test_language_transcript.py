@@ -80,6 +80,11 @@ def test_sentiment_by_the_words_that_carry_it(text: str, sign: int):
         ("She don't like apples.", "don't", "doesn't"),
         ("This is more better than before.", "more better", "better"),
         ("I ate a apple.", "a", "an"),
+        ("The cars is parked outside.", "is", "are"),
+        ("My father work in a bank.", "work", "works"),
+        ("I really enjoyed these trip to Rome.", "these trip", "these trips"),
+        ("Every students was there.", "Every students", "Every student"),
+        ("She did not went home.", "went", "go"),
     ],
 )
 def test_slips_that_a_listener_hears(text: str, said: str, better: str):
@@ -97,6 +102,11 @@ def test_slips_that_a_listener_hears(text: str, said: str, better: str):
         "I was, like, really tired, you know.",
         "He is gonna do it.",
         "Yes.",
+        "What they did is ask for help.",
+        "The police are here and my family is at home.",
+        "The man and the woman walk to work.",
+        "A few days later the results of the test were clear.",
+        "He did what he wanted and she went home.",
         "And then...",
     ],
 )
