@@ -7,9 +7,10 @@ from streamlit.starlette import App
 
 from realtalk.ui import assets_route, media_route
 from realtalk.ui.address import refuse_other_addresses
-from realtalk.ui.upload_spill import SpillUploads
+from realtalk.ui.upload_spill import SpillUploads, remove_abandoned
 
 refuse_other_addresses()
+remove_abandoned()
 
 app = App(
     Path(__file__).with_name("pages") / "navigation.py",

@@ -3,18 +3,17 @@
 import streamlit as st
 
 from realtalk.report.measures import groups
+from realtalk.ui.review_states import literal
 
-st.title("What is measured, and how")
-st.markdown(
-    "RealTalk counts what can be seen and heard. It never gives one number for confidence: that depends on "
-    "who listens. "
-    "Where a recording lacks the evidence, a line says so instead of showing a zero."
-)
-for group, measures in groups():
-    st.subheader(group)
-    for measure in measures:
-        with st.expander(measure.title):
-            st.write(measure.definition)
-            if measure.ideal:
-                st.write(f"What listeners find easy: {measure.ideal}.")
-            st.caption(f"Source: {measure.source}")
+st.title("What is measured, and how", anchor=False)
+with st.container(key="rt-measures"):
+    st.markdown(
+        "RealTalk counts what can be seen and heard. It never gives one number for confidence: that depends "
+        "on who listens. Where a recording lacks the evidence, a line says so instead of showing a zero."
+    )
+    for group, measures in groups():
+        st.subheader(group, anchor=False)
+        for measure in measures:
+            easy = f" What listeners find easy: {literal(measure.ideal)}." if measure.ideal else ""
+            st.markdown(f"**{literal(measure.title)}.** {literal(measure.definition)}{easy}")
+            st.caption(f"Source: {literal(measure.source)}")

@@ -36,13 +36,12 @@ def start(review: ReviewSession) -> None:
             "one thing to work on and one exercise, each with the moment that shows it."
         )
         uploaded = st.file_uploader(
-            "Your recording", key=f"upload-{review.uploads}", label_visibility="collapsed",
-            help="Video or sound, such as mp4, mov, mkv, webm, mp3, m4a or wav.",
-        )  # fmt: skip
+            "Drop a recording here, video or sound, or choose one", key=f"upload-{review.uploads}"
+        )
         if uploaded is not None:
             review.start_upload(uploaded)
             st.rerun()
-        st.caption("Video or sound in any common format. It stays on this computer.")
+        st.caption("Any common format will do. It stays on this computer.")
         st.button("Try it with a sample", icon=":material/play_circle:", on_click=review.start_sample)
         _choices(review)
     with example, st.container(key="rt-example"):

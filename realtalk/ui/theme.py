@@ -20,13 +20,14 @@ _CSS = """
 .st-key-rt-example [class*="st-key-rt-example-"] {
   border-radius: 16px; padding: 0.9rem 1.2rem; background: #c9a66b26;
 }
-.st-key-rt-example .st-key-rt-example-priority { background: #1f6b63; }
+.st-key-rt-example .st-key-rt-example-priority { background: light-dark(#1f6b63, #22524c); color: #fff; }
 .st-key-rt-example strong {
   font-family: "Source Serif", Georgia, serif; font-size: 1.12em; font-weight: 600;
 }
 .st-key-rt-example-priority p { color: #fff; }
 [data-testid="stStatusWidget"] { display: none; }
 .stMain [data-stale="true"] { opacity: 1; transition: none; }
+.st-key-rt-measures { max-width: 46rem; }
 .st-key-rt-busy { max-width: 40rem; padding: 1rem 0 2rem; }
 .st-key-rt-trouble { max-width: 46rem; margin-bottom: 1.5rem; }
 .st-key-rt-earlier { margin-top: 1.5rem; }
