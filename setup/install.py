@@ -118,6 +118,8 @@ def apt_install(packages: Sequence[str]) -> None:
 def make_environment() -> None:
     """A virtual environment of this Python in .venv, unless a working one is there."""
     if Path(sys.prefix) == VENV:
+        if importlib.util.find_spec("pip") is None:  # its making was cut short
+            subprocess.run([sys.executable, "-m", "ensurepip"], check=True)
         return
     if PYTHON.exists() and asks(PYTHON, "import pip, sys; print(sys.version)") == sys.version:
         return
