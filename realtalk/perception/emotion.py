@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -28,7 +29,7 @@ class EmotionAnalyzer:
     def __init__(self, faces: FaceAnalyzer, per_second: float) -> None:
         self._faces = faces
         self._rate = Rate(per_second)
-        self._deepface = _deepface()
+        self._deepface = deepface()
 
     def feed(self, media: Frame | AudioChunk) -> Iterable[Observation]:
         if not isinstance(media, Frame) or self._faces.seen_at != media.t or not self._rate.due(media.t):
@@ -51,7 +52,8 @@ class EmotionAnalyzer:
         return tuple((scores / scores.sum()).tolist())
 
 
-def _deepface() -> Any:
+@cache
+def deepface() -> Any:
     """DeepFace with its emotion network on one thread.
 
     It looks for weights where it is told before it is imported. Its own session spins on every core, which

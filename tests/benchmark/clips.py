@@ -25,15 +25,15 @@ def data() -> Path:
     return Path(os.environ.get("REALTALK_TEST_DATA") or Path(__file__).parents[3] / "shared" / "data")
 
 
-def base_clip(path: Path) -> Path:
-    """One minute of a talking head, 640x480 at 30 pictures a second, H.264 and AAC."""
+def base_clip(path: Path, seconds: float = 60.0) -> Path:
+    """A minute of a talking head, or so many seconds, 640x480 at 30 pictures a second, H.264 and AAC."""
     pauses = np.zeros(SOUND_RATE // 2, np.float32)
     pcm = np.concatenate([_resampled(speech("two_cities")), pauses, _resampled(speech("beckett"))])
     pcm = np.tile(pcm, 2)[: 60 * SOUND_RATE]
     real = data() / TALKING_FACE
     picture = _playing(real) if real.exists() else swaying(SIZE)
     video = Video(picture, SIZE, FPS, gop=2 * FPS, options=(("preset", "veryfast"), ("crf", "23")))
-    return build_clip(path, 60.0, video=video, audio=Audio(pcm, SOUND_RATE))
+    return build_clip(path, seconds, video=video, audio=Audio(pcm, SOUND_RATE))
 
 
 def _resampled(voice: Speech) -> NDArray[np.float32]:

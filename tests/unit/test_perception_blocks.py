@@ -1,3 +1,5 @@
+import itertools
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,7 +10,7 @@ from realtalk.perception.blocks import Blocks
 
 def cut(pcm: np.ndarray, places: list[int], start: float = 0.0) -> list[AudioChunk]:
     edges = sorted({0, len(pcm), *(p % (len(pcm) + 1) for p in places)})
-    return [AudioChunk(start + a / SAMPLE_RATE, pcm[a:b]) for a, b in zip(edges, edges[1:], strict=False)]
+    return [AudioChunk(start + a / SAMPLE_RATE, pcm[a:b]) for a, b in itertools.pairwise(edges)]
 
 
 def through(blocks: Blocks, chunks: list[AudioChunk]) -> list[AudioChunk]:

@@ -1,3 +1,4 @@
+import itertools
 import re
 from functools import cache
 
@@ -48,7 +49,7 @@ def test_the_words_of_a_known_recording_are_understood_in_time() -> None:
     found = heard(spoken("beckett"), transcriber(real_settings()))
     words = only(Word, found)
     assert plain(" ".join(word.text for word in words)) == plain(BECKETT)
-    assert all(a.span.start <= b.span.start for a, b in zip(words, words[1:], strict=False))
+    assert all(a.span.start <= b.span.start for a, b in itertools.pairwise(words))
     speech_time = only(SpeechSpan, found)
     spoken_words = [w for w in words if any(w.span.overlap(s.span) > 0 for s in speech_time)]
     assert len(spoken_words) == len(words)
@@ -58,13 +59,13 @@ def test_the_words_of_a_known_recording_are_understood_in_time() -> None:
 def test_inserted_silence_is_a_pause_of_its_length() -> None:
     pcm = spoken("beckett")
     before = only(SpeechSpan, heard(pcm))
-    gap = max(zip(before, before[1:], strict=False), key=lambda pair: pair[1].span.start - pair[0].span.end)
+    gap = max(itertools.pairwise(before), key=lambda pair: pair[1].span.start - pair[0].span.end)
     cut = round((gap[0].span.end + gap[1].span.start) / 2 * SAMPLE_RATE)
     longer = np.concatenate([pcm[:cut], np.zeros(2 * SAMPLE_RATE, np.float32), pcm[cut:]])
     after = only(SpeechSpan, heard(longer))
     assert len(after) == len(before)
     assert total(s.span for s in after) == pytest.approx(total(s.span for s in before), abs=0.15)
-    widest = max(b.span.start - a.span.end for a, b in zip(after, after[1:], strict=False))
+    widest = max(b.span.start - a.span.end for a, b in itertools.pairwise(after))
     assert widest == pytest.approx(gap[1].span.start - gap[0].span.end + 2.0, abs=0.15)
 
 

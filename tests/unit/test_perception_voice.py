@@ -11,7 +11,7 @@ from realtalk.perception.voice import SILENCE_DB, VoiceAnalyzer
 def harmonic(pitch: np.ndarray, level: float = 0.1) -> np.ndarray:
     """A buzz like a voice's, `pitch` hertz at each sample."""
     phase = 2 * np.pi * np.cumsum(pitch) / SAMPLE_RATE
-    return (level * sum(np.sin(k * phase) / k for k in range(1, 9))).astype(np.float32)
+    return (level * np.sum([np.sin(k * phase) / k for k in range(1, 9)], axis=0)).astype(np.float32)
 
 
 def analysed(pcm: np.ndarray, sizes: list[int] | None = None) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

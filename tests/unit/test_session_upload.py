@@ -188,7 +188,7 @@ def test_a_worker_lets_no_more_wait_than_there_is_room() -> None:
 
 def test_what_breaks_in_a_worker_is_raised_where_it_is_fed() -> None:
     worker = Worker(lambda: (Counting([], fail_at=2.0),), SharedTimeline(), room=64_000)
+    feed_all = lambda: [worker.feed(second(t)) for t in range(100)]  # noqa: E731
     with pytest.raises(ValueError, match="broken"):
-        for t in range(100):
-            worker.feed(second(t))
+        feed_all()
     worker.stop()
