@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 
 from realtalk.capture.recording import open_recording
 from realtalk.language.fillers import is_hesitation
+from realtalk.language.transcript import understand
 from realtalk.media import SAMPLE_RATE, AudioChunk, Span
 from realtalk.observations import Observation, VoiceTurn, Word
 from realtalk.perception.analyzer import observe
@@ -35,7 +36,7 @@ from tests.benchmark.clips import data
 Pcm = NDArray[np.float32]
 
 MADE_UP = re.compile(r"montreal|aligner|\bm f a\b|mfa", re.IGNORECASE)
-"""A product's name, or its letters, that most of the short filler recordings are about: no recogniser knows it."""
+"""A product's name, or its letters, that most of these recordings are about: no recogniser knows it."""
 
 
 def main() -> None:
@@ -54,6 +55,8 @@ def main() -> None:
         report["GRID sentences"] = words_against(_transcripts(folder / "video"))
     if (folder / "speech_emotion" / "ravdess").is_dir():
         report["voices"] = voices_against(folder / "speech_emotion" / "ravdess")
+    if (folder / "grammar").is_dir():
+        report["grammar"] = grammar_against(folder / "grammar")
     arguments.out.write_text(json.dumps(report, indent=1) + "\n")
     print(json.dumps(report, indent=1))
 
@@ -99,6 +102,26 @@ def _edits(reference: list[str], hypothesis: list[str]) -> int:
         for j, other in enumerate(hypothesis, 1):
             diagonal, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, diagonal + (word != other))
     return row[-1]
+
+
+def grammar_against(folder: Path) -> dict[str, Any]:
+    """JFLEG: written sentences with slips in which one is found, and corrected ones in which one is made up."""
+    learners = (folder / "dev.src").read_text().splitlines()
+    corrected = [(folder / f"dev.ref{i}").read_text().splitlines() for i in range(4)]
+    wrong = [said for said, *right in zip(learners, *corrected, strict=True) if said not in right]
+    right = corrected[0]
+    return {
+        "sentences_with_a_slip": len(wrong),
+        "of_them_found": round(sum(map(_has_slip, wrong)) / len(wrong), 3),
+        "corrected_sentences": len(right),
+        "of_them_blamed": round(sum(map(_has_slip, right)) / len(right), 3),
+    }
+
+
+def _has_slip(sentence: str) -> bool:
+    text = re.sub(r" (?=[.,!?;:')]|n't)", "", sentence)
+    spoken = [Word(word, Span(i * 0.4, i * 0.4 + 0.3), 1.0) for i, word in enumerate(text.split())]
+    return bool(understand(spoken).corrections)
 
 
 def voices_against(folder: Path) -> dict[str, Any]:

@@ -1,0 +1,33 @@
+from realtalk.media import Span
+from realtalk.observations import LanguageObservation, Sentence, VoiceTurn, Word
+from realtalk.session.assessment import read_words
+from realtalk.timeline import Timeline
+
+
+def spoken(text: str, start: float) -> list[Word]:
+    return [Word(w, Span(start + 0.3 * i, start + 0.3 * i + 0.2), 0.9) for i, w in enumerate(text.split())]
+
+
+def conversation(language: str = "en") -> Timeline:
+    question, answer = "So, what did you, um, build there", "we like built a bridge. It was long."
+    words = [*spoken(question, 0.0), *spoken(answer, 3.0)]
+    turns = [VoiceTurn(Span(0.0, 2.5), 0), VoiceTurn(Span(2.9, 6.0), 1)]
+    return Timeline([*words, *turns, LanguageObservation(Span(0.0, 6.0), language, 0.99)])
+
+
+def test_no_sentence_is_made_of_two_peoples_words() -> None:
+    read = read_words(conversation())
+    sentences = [sentence.text for sentence in read.track(Sentence)]
+    assert not any("there" in text and "we" in text.split() for text in sentences)
+    assert len(sentences) == 3
+
+
+def test_fillers_are_marked_and_no_word_is_lost() -> None:
+    before, read = conversation().track(Word), read_words(conversation()).track(Word)
+    assert [w.text for w in read] == [w.text for w in before]
+    assert "um," in {w.text for w in read if w.filler}
+
+
+def test_other_languages_are_left_unread() -> None:
+    timeline = conversation("de")
+    assert read_words(timeline) is timeline
