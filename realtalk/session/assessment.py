@@ -47,7 +47,9 @@ def read_words(timeline: Timeline) -> Timeline:
 
 
 def _by_voice(words: Sequence[Word], turns: Sequence[VoiceTurn]) -> list[list[Word]]:
-    """Each voice's words apart, so that no sentence is made of two people's; together where no turn is known."""
+    """Each voice's words apart, so that no sentence is made of two people's; together where no turn is
+    known.
+    """
     said: dict[int | None, list[Word]] = {}
     middles = [turn.span.middle for turn in turns]
     for word in words:

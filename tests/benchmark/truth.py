@@ -105,7 +105,8 @@ def _edits(reference: list[str], hypothesis: list[str]) -> int:
 
 
 def grammar_against(folder: Path) -> dict[str, Any]:
-    """JFLEG: written sentences with slips in which one is found, and corrected ones in which one is made up."""
+    """JFLEG: written sentences with slips in which one is found, and corrected ones in which one is made
+    up."""
     learners = (folder / "dev.src").read_text().splitlines()
     corrected = [(folder / f"dev.ref{i}").read_text().splitlines() for i in range(4)]
     wrong = [said for said, *right in zip(learners, *corrected, strict=True) if said not in right]
