@@ -226,6 +226,7 @@ function onClick(view, event) {
   if (target.matches(".why")) {
     toggle(target, target.getAttribute("aria-expanded") !== "true")
   } else if (target.matches(".choice")) {
+    if (target.dataset.seek) seek(view, Number(target.dataset.seek))
     view.choose({ person: target.dataset.person, voice: target.dataset.voice })
   } else {
     const end = target.dataset.end
