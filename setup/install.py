@@ -16,7 +16,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -31,6 +31,7 @@ LIBRARIES = {
     "libGL.so.1": "libgl1",  # OpenCV's build with windows, which mediapipe asks for,
     "libgthread-2.0.so.0": "libglib2.0-0",  # links against these two
 }
+TEST_LIBRARIES = {"libatomic.so.1": "libatomic1"}  # Node, in which pyright and Playwright run
 BROWSERS = ("chromium", "google-chrome", "google-chrome-stable", "chromium-browser")
 
 
@@ -41,7 +42,7 @@ def main() -> None:
     if not (3, 11) <= sys.version_info < (3, 14):
         stop(f"RealTalk runs on Python 3.11, 3.12 or 3.13, and this is {sys.version.split()[0]}.")
     with alone():
-        install_libraries()
+        install_libraries(LIBRARIES | (TEST_LIBRARIES if arguments.tests else {}))
         make_environment()
         install_packages("requirements.lock", *(["requirements-dev.lock"] if arguments.tests else []))
         if arguments.tests:
@@ -74,11 +75,11 @@ def alone() -> Generator[None]:
         yield
 
 
-def install_libraries() -> None:
+def install_libraries(libraries: Mapping[str, str]) -> None:
     """On Linux, the libraries that wheels expect of the system."""
     if not sys.platform.startswith("linux"):
         return
-    missing = [package for library, package in LIBRARIES.items() if not loads(library)]
+    missing = [package for library, package in libraries.items() if not loads(library)]
     if missing:
         say(f"RealTalk needs system libraries: {' '.join(missing)}.")
         apt_install(missing)
