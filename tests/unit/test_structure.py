@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import importlib.metadata
 import re
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -74,6 +76,15 @@ def test_every_requirement_is_pinned_by_the_lock() -> None:
 def required(file: str) -> set[str]:
     names = re.findall(r"^([A-Za-z0-9._-]+)[=<>~]", (ROOT / file).read_text(), re.MULTILINE)
     return {name.lower().replace("_", "-") for name in names}
+
+
+def test_every_import_is_required() -> None:
+    ours, needed = {"realtalk", "tests"}, required("requirements.txt")
+    owners = importlib.metadata.packages_distributions()
+    for path in [ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "realtalk").rglob("*.py")]:
+        for top in {name.split(".")[0] for name in imports(path)} - ours - sys.stdlib_module_names:
+            distributions = {name.lower().replace("_", "-") for name in owners.get(top, [])}
+            assert distributions & needed, f"{path.relative_to(ROOT)} imports {top}"
 
 
 def test_the_two_locks_agree() -> None:
