@@ -165,7 +165,9 @@ class Timeline:
         if not others:
             return view
         for kind in (Word, Sentence, Correction):
-            view._tracks[kind] = [o for o in self.track(kind) if not _inside(o.span.middle, others)]
+            view._tracks[kind] = [
+                o for o in self.track(kind) if self.voice_at(o.span.middle) == speaker.voice
+            ]
         mine = merge(turn.span for turn in turns if turn.voice == speaker.voice)
         view._tracks[SpeechSpan] = [
             SpeechSpan(part)
@@ -176,17 +178,22 @@ class Timeline:
         view._tracks[VoiceObservation] = [_without(o, others) for o in self.track(VoiceObservation)]
         return view
 
+    def voice_at(self, t: float) -> int | None:
+        """Whose turn it is, or whose is nearest: a recogniser's word may lie beside its speech. None
+        without turns.
+        """
+        turns = self.track(VoiceTurn)
+        after = bisect_left(turns, t, key=lambda turn: turn.span.start)
+        near = turns[max(0, after - 1) : after + 1]
+        nearest = min(near, key=lambda turn: max(turn.span.start - t, t - turn.span.end, 0.0), default=None)
+        return nearest.voice if nearest else None
+
     def _copy(self, *, calibration: Calibration | None = None, speaker: Speaker | None = None) -> Timeline:
         copy = Timeline(
             calibration=calibration or self.calibration, speaker=speaker or self.speaker, window=self._window
         )
         copy._tracks = {kind: list(track) for kind, track in self._tracks.items()}
         return copy
-
-
-def _inside(t: float, spans: Sequence[Span]) -> bool:
-    index = bisect_left(spans, t, key=lambda span: span.end)
-    return index < len(spans) and spans[index].contains(t)
 
 
 def _without(voice: VoiceObservation, others: Sequence[Span]) -> VoiceObservation:

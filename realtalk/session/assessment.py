@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from realtalk.coaching.rundown import Rundown, make_rundown
 from realtalk.language.transcript import understand
-from realtalk.media import Span
 from realtalk.metrics.calibration import calibrate
 from realtalk.metrics.catalogue import measure_all
 from realtalk.metrics.language import reads_english
 from realtalk.metrics.pauses import pauses
 from realtalk.metrics.speaker import choose, people, voices
 from realtalk.metrics.tracks import tracks
-from realtalk.observations import Correction, Sentence, VoiceTurn, Word
+from realtalk.observations import Correction, Sentence, Word
 from realtalk.timeline import Speaker, Timeline
 
 
@@ -37,31 +34,20 @@ def read_words(timeline: Timeline) -> Timeline:
     """The timeline with fillers marked, sentences and corrections; unchanged where the words are not
     English.
     """
-    words = timeline.track(Word)
-    if not words or not reads_english(timeline):
+    if not timeline.track(Word) or not reads_english(timeline):
         return timeline
-    understood = [understand(said) for said in _by_voice(words, timeline.track(VoiceTurn))]
+    understood = [understand(said) for said in _by_voice(timeline)]
     timeline = timeline.replaced(Word, (word for each in understood for word in each.words))
     timeline = timeline.replaced(Sentence, (sentence for each in understood for sentence in each.sentences))
     return timeline.replaced(Correction, (slip for each in understood for slip in each.corrections))
 
 
-def _by_voice(words: Sequence[Word], turns: Sequence[VoiceTurn]) -> list[list[Word]]:
-    """Each voice's words apart, so that no sentence is made of two people's; together where no turn is
-    known.
-    """
+def _by_voice(timeline: Timeline) -> list[list[Word]]:
+    """Each voice's words apart, so that no sentence is made of two people's."""
     said: dict[int | None, list[Word]] = {}
-    middles = [turn.span.middle for turn in turns]
-    for word in words:
-        near = bisect_left(middles, word.span.middle)
-        candidates = turns[max(0, near - 1) : near + 1]
-        turn = min(candidates, key=lambda turn: _distance(turn.span, word.span.middle), default=None)
-        said.setdefault(turn.voice if turn else None, []).append(word)
+    for word in timeline.track(Word):
+        said.setdefault(timeline.voice_at(word.span.middle), []).append(word)
     return list(said.values())
-
-
-def _distance(span: Span, t: float) -> float:
-    return max(span.start - t, t - span.end, 0.0)
 
 
 def assess(timeline: Timeline, source: Source, speaker: Speaker | None = None) -> Rundown:
