@@ -17,6 +17,9 @@ from tests.builders import Audio, Picture, Speech, Video, build_clip, speech, sw
 SIZE = (640, 480)
 FPS = 30
 SOUND_RATE = 48_000
+SEAM = Fraction(1, 10)
+"""Seconds between two turns of a loop, so that no packet comes before the one it follows."""
+
 TALKING_FACE = "video/WDA_KatieHill_000.mp4"
 
 
@@ -72,7 +75,7 @@ def looped(source: Path, path: Path, times: int) -> Path:
     """The recording `times` times in a row, its packets copied."""
     with av.open(str(path), "w") as out, av.open(str(source)) as first:
         streams = {s.index: out.add_stream_from_template(s) for s in first.streams}
-        length = Fraction(first.duration or 0, av.time_base)
+        length = Fraction(first.duration or 0, av.time_base) + SEAM
         for turn in range(times):
             with av.open(str(source)) as file:
                 for packet in file.demux():
