@@ -24,7 +24,7 @@ def layout(figure) -> Any:
     return figure.layout
 
 
-def trace(figure, name):
+def trace(figure, name) -> Any:
     return next(t for t in figure.data if t.name == name)
 
 
