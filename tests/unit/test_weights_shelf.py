@@ -284,7 +284,6 @@ def test_a_killed_fetch_leaves_no_lock_and_no_file(tmp_path: Path, server: Serve
         ".fetch()", ".fetch(None, lambda p: p.done and print('half', flush=True) or input())"
     )
     command = [sys.executable, "-c", slow, str(tmp_path), server.url]
-    environment.pop("COVERAGE_PROCESS_CONFIG", None)  # a killed process would leave half a report
     with subprocess.Popen(
         command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
