@@ -28,8 +28,9 @@ class Rundown:
     """Everything a speaker is told about one session, in the order they see it.
 
     `results` pairs every metric of the catalogue with its reading or with why there is none; `tracks` are
-    the lanes of the chart by name; `pauses` the silences inside speech; `notes` say what limits the evidence
-    ("The file ends early; 12:10 of it could be read").
+    the lanes of the chart by name; `pauses` the silences inside speech; `recording_notes`, those of `notes`
+    that hold whoever is chosen, say what limits the evidence ("The file ends early; 12:10 of it could be
+    read").
     """
 
     file: str
@@ -53,6 +54,7 @@ class Rundown:
     emotions: tuple[EmotionObservation, ...]
     tracks: dict[str, Series]
     notes: tuple[str, ...]
+    recording_notes: tuple[str, ...] = ()
 
 
 def make_rundown(
@@ -102,6 +104,7 @@ def make_rundown(
         pauses=tuple(pauses),
         emotions=tuple(timeline.track(EmotionObservation)),
         tracks=dict(tracks),
+        recording_notes=tuple(notes),
         notes=(*notes, *_said_of_advice(strength, chosen is not None, readings)),
     )
 

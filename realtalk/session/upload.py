@@ -13,6 +13,7 @@ from realtalk.errors import Cancelled
 from realtalk.media import Frame
 from realtalk.perception.analyzer import Analyzer
 from realtalk.session.assessment import Source, assess, read_words
+from realtalk.session.memory import give_back, share_heaps
 from realtalk.session.workers import SharedTimeline, Worker
 from realtalk.settings import settings
 from realtalk.timeline import Speaker, Timeline
@@ -76,6 +77,7 @@ def review(
     """
     tell = on_progress or (lambda progress: None)
     stop = cancelled or (lambda: False)
+    share_heaps()
     tell(Progress(OPENING, 0.0, None))
     with open_recording(path) as recording:
         timeline = _observe(recording, emotion, proxy, tell, stop)
@@ -96,8 +98,8 @@ def review(
 
 def remeasure(timeline: Timeline, rundown: Rundown, speaker: Speaker) -> Rundown:
     """The rundown of another face or voice in the same recording."""
-    source = Source(rundown.file, rundown.duration, rundown.has_video, rundown.has_audio, rundown.notes)
-    return assess(timeline, source, speaker)
+    source = Source(rundown.file, rundown.duration, rundown.has_video, rundown.has_audio,
+    rundown.recording_notes) return assess(timeline, source, speaker)
 
 
 def _observe(
@@ -131,6 +133,7 @@ def _observe(
         media.close()
         for worker in workers:
             worker.stop()
+        give_back()
     return shared.timeline
 
 

@@ -56,17 +56,22 @@ def test_memory_does_not_follow_half_an_hour(tmp_path: Path) -> None:
 
 
 def stopped_reviews(clip: Path, times: int) -> tuple[int, float]:
-    """Threads and megabytes more after so many reviews stopped half-way, the first not counted."""
-    process, before = psutil.Process(), (0, 0.0)
-    for turn in range(times + 1):
+    """Threads and megabytes more after so many reviews stopped half-way than after a whole one."""
+    player = clip.with_name("player.mp4")
+    review(clip, proxy=player)
+    player.unlink()
+    threads, memory = _workers(), _megabytes()
+    for _ in range(times):
         asked = count()
         with pytest.raises(Cancelled):
-            review(clip, proxy=clip.with_name("player.mp4"), cancelled=lambda asked=asked: next(asked) > 60)
-        assert not clip.with_name("player.mp4").exists()
-        gc.collect()
-        if turn == 0:
-            before = _workers(), process.memory_info().rss / MEGABYTE
-    return _workers() - before[0], process.memory_info().rss / MEGABYTE - before[1]
+            review(clip, proxy=player, cancelled=lambda asked=asked: next(asked) > 60)
+        assert not player.exists()
+    return _workers() - threads, _megabytes() - memory
+
+
+def _megabytes() -> float:
+    gc.collect()
+    return psutil.Process().memory_info().rss / MEGABYTE
 
 
 def _workers() -> int:

@@ -136,6 +136,7 @@ def test_another_voice_can_be_chosen(reviewed: Review) -> None:
     results = {metric.key: r for metric, r in nobody.results}
     assert isinstance(results["eye_contact"], Unmeasured)
     assert nobody.words == reviewed.rundown.words
+    assert len(set(nobody.notes)) == len(nobody.notes)
     again = remeasure(reviewed.timeline, nobody, reviewed.rundown.speaker)
     assert to_json(again) == to_json(reviewed.rundown)
 
