@@ -98,8 +98,10 @@ def review(
 
 def remeasure(timeline: Timeline, rundown: Rundown, speaker: Speaker) -> Rundown:
     """The rundown of another face or voice in the same recording."""
-    source = Source(rundown.file, rundown.duration, rundown.has_video, rundown.has_audio,
-    rundown.recording_notes) return assess(timeline, source, speaker)
+    source = Source(
+        rundown.file, rundown.duration, rundown.has_video, rundown.has_audio, rundown.recording_notes
+    )
+    return assess(timeline, source, speaker)
 
 
 def _observe(
