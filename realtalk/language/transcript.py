@@ -43,3 +43,8 @@ def understand(words: Sequence[Word]) -> Understanding:
         inside = [replace(token, word=token.word - parsed.first) for token in parsed.tokens]
         slips += corrections(said, inside)
     return Understanding(tuple(marked), tuple(read), tuple(slips))
+
+
+def load() -> None:
+    """Load what reading needs, so that the first `understand` need not wait for it."""
+    understand((Word("Ready.", Span(0.0, 1.0), 1.0),))

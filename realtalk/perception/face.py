@@ -25,7 +25,7 @@ from realtalk.perception.mediapipe_task import base_options, image
 from realtalk.perception.people import People
 from realtalk.perception.rate import Rate
 
-SEARCHES = 2.0
+SEARCHES = 1.0
 """Looks a second for people not seen yet; in between each face is followed where it was."""
 
 MOST_FACES = 4

@@ -23,7 +23,7 @@ class HearingAnalyzer:
     """
 
     def __init__(
-        self, transcriber: Transcriber | None, voices: Voices | None, phrase_seconds: float = 22.0
+        self, transcriber: Transcriber | None, voices: Voices | None, phrase_seconds: float = 25.0
     ) -> None:
         self._blocks = Blocks(BLOCK)
         self._activity = VoiceActivity()

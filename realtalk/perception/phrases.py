@@ -53,7 +53,7 @@ class Phrases:
     however little it hears.
     """
 
-    def __init__(self, target: float = 22.0) -> None:
+    def __init__(self, target: float = 25.0) -> None:
         self._target = target
         self._sound: list[AudioChunk] = []
         self._spans: list[Span] = []

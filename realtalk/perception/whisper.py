@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import speech_recognition as sr
@@ -48,17 +48,37 @@ SHORTEST_WORD = 0.04
 """Seconds given to a word that Whisper put at a single instant: two of its time steps."""
 
 
+class _EncodingOnce(WhisperModel):
+    """Whisper that does not encode the same sound twice, as it would after detecting its language."""
+
+    _encoded: tuple[NDArray[np.float32], Any] | None = None
+
+    def encode(self, features: NDArray[np.float32]) -> Any:
+        if self._encoded is None or not np.array_equal(self._encoded[0], features):
+            self._encoded = features, super().encode(features)
+        return self._encoded[1]
+
+
+class Transcript(TranscribeOutputBase[Segment]):
+    """What SpeechRecognition hands on of a phrase, with how sure the language is, 0..1."""
+
+    language_probability: float
+
+
 class ResidentWhisper:
     """A loaded Whisper in the shape that `WhisperCompatibleRecognizer` takes. Safe for several threads."""
 
     def __init__(self, folder: Path) -> None:
-        self._model = WhisperModel(
+        self._model = _EncodingOnce(
             str(folder), device="cpu", compute_type="int8", cpu_threads=1, local_files_only=True
         )
         self._lock = threading.Lock()
 
-    def transcribe(self, audio_array: NDArray[np.float32], **options: Any) -> TranscribeOutputBase[Segment]:
-        """Whisper's segments with word times, greedily and without falling back to random sampling."""
+    def transcribe(self, audio_array: NDArray[np.float32], **options: Any) -> Transcript:
+        """Segments with word times, greedily and without falling back to random sampling.
+
+        The language is detected where the options name none.
+        """
         with self._lock:
             found, info = self._model.transcribe(
                 audio_array,
@@ -69,13 +89,12 @@ class ResidentWhisper:
                 **options,
             )
             segments = list(found)
-        return {"text": "".join(s.text for s in segments), "segments": segments, "language": info.language}
-
-    def language(self, pcm: NDArray[np.float32]) -> tuple[str, float]:
-        """The language spoken, as an ISO 639-1 code, and how sure that is, 0..1."""
-        with self._lock:
-            language, probability, _ = self._model.detect_language(pcm)
-        return language, probability
+        return {
+            "text": "".join(segment.text for segment in segments),
+            "segments": segments,
+            "language": info.language,
+            "language_probability": info.language_probability,
+        }
 
 
 @cache
@@ -91,38 +110,38 @@ class WhisperRecogniser(sr.Recognizer):
         super().__init__()
         self._whisper = WhisperCompatibleRecognizer(model)
 
-    def recognize_resident_whisper(self, audio: sr.AudioData, **options: Any) -> list[Segment]:
-        """The segments of a phrase, with words, times and probabilities."""
-        output = self._whisper.recognize(audio, show_dict=True, **options)
-        assert not isinstance(output, str)
-        return output["segments"]
+    def recognize_resident_whisper(self, audio: sr.AudioData, **options: Any) -> Transcript:
+        """A phrase's segments, with words, times and probabilities, and its language."""
+        return cast(Transcript, self._whisper.recognize(audio, show_dict=True, **options))
 
 
 class WhisperTranscriber:
     """Words with times, fillers kept, in the language that the first phrases are in."""
 
     def __init__(self, settings: Settings) -> None:
-        self._model = resident_whisper(settings.whisper_model or weights.path("whisper"))
-        self._recogniser = WhisperRecogniser(self._model)
+        model = resident_whisper(settings.whisper_model or weights.path("whisper"))
+        self._recogniser = WhisperRecogniser(model)
         self._language: str | None = None
 
     def words(self, phrase: Phrase) -> Iterable[Word | LanguageObservation]:
-        language = self._language
-        if language is None:
-            language, probability = self._model.language(phrase.pcm)
-            yield LanguageObservation(phrase.span, language, probability)
-            if probability >= CERTAIN_LANGUAGE:
-                self._language = language
-        else:
-            yield LanguageObservation(phrase.span, language, 1.0)
-        for segment in self._segments(phrase, language):
+        transcript = self._transcript(audio_data(phrase))
+        language, probability = transcript["language"], transcript["language_probability"]
+        if probability >= CERTAIN_LANGUAGE:
+            self._language = language
+        yield LanguageObservation(phrase.span, language, probability)
+        for segment in transcript["segments"]:
             yield from _words(segment, phrase)
 
-    def _segments(self, phrase: Phrase, language: str) -> list[Segment]:
-        prompt = FILLER_PROMPT if language == PROMPTED_LANGUAGE else None
-        return self._recogniser.recognize_resident_whisper(
-            audio_data(phrase), language=language, initial_prompt=prompt
-        )
+    def _transcript(self, audio: sr.AudioData) -> Transcript:
+        """Heard as English first, since most is; again without the English prompt where it is not."""
+        recognise = self._recogniser.recognize_resident_whisper
+        if self._language in (None, PROMPTED_LANGUAGE):
+            heard = recognise(audio, language=self._language, initial_prompt=FILLER_PROMPT)
+            if heard["language"] == PROMPTED_LANGUAGE:
+                return heard
+            probability = heard["language_probability"]
+            return {**recognise(audio, language=heard["language"]), "language_probability": probability}
+        return recognise(audio, language=self._language)
 
 
 def _words(segment: Segment, phrase: Phrase) -> Iterator[Word]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from pathlib import Path
 from realtalk.capture.recording import Recording, open_recording
 from realtalk.coaching.rundown import Rundown
 from realtalk.errors import Cancelled
+from realtalk.language.transcript import load
 from realtalk.media import Frame
 from realtalk.perception.analyzer import Analyzer
 from realtalk.session.assessment import Source, assess, read_words
@@ -22,11 +24,15 @@ PICTURES = 5.0
 """Pictures a second that are analysed: a glance away lasts longer than 0.3 s, a hand's stroke about half a
 second."""
 
-SLOW_PICTURES = 2.0
-"""Pictures a second for what changes slowly: posture, whose findings last 3 s and more, and emotion."""
+EMOTION_PICTURES = 2.0
+"""Pictures a second whose emotion is read: an expression lasts half a second and more."""
 
-PICTURE_ROOM = 48 * 2**20
-"""Bytes of pictures that may wait for one worker: some seconds of video at any size."""
+POSTURE_PICTURES = 1.0
+"""Pictures a second whose posture is read: its findings last 3 s and more."""
+
+PICTURE_ROOM = 128 * 2**20
+"""Bytes of pictures that may wait for one worker: half a minute at 640x480, so that the recogniser, which
+takes half a minute of sound at a time, has its next phrase before pictures are done with the last."""
 
 SOUND_ROOM = 12 * 2**20
 """Bytes of sound that may wait: three minutes, so that pictures go on while a phrase is recognised."""
@@ -127,10 +133,15 @@ def _observe(
             pace.tell(workers)
         for worker in workers:
             worker.close()
+        reader = threading.Thread(target=load, name="realtalk-reader")
+        if ears:
+            reader.start()
         for worker in workers:
             while not worker.join(TICK):
                 _check(stop)
                 pace.tell(workers)
+        if ears:
+            reader.join()
     finally:
         media.close()
         for worker in workers:
@@ -152,14 +163,14 @@ def _watch_faces(emotion: bool) -> Sequence[Analyzer]:
         return (faces,)
     from realtalk.perception.emotion import EmotionAnalyzer
 
-    return faces, EmotionAnalyzer(faces, SLOW_PICTURES)
+    return faces, EmotionAnalyzer(faces, EMOTION_PICTURES)
 
 
 def _watch_body() -> Sequence[Analyzer]:
     from realtalk.perception.hands import HandsAnalyzer
     from realtalk.perception.posture import PostureAnalyzer
 
-    return HandsAnalyzer(PICTURES), PostureAnalyzer(SLOW_PICTURES)
+    return HandsAnalyzer(PICTURES), PostureAnalyzer(POSTURE_PICTURES)
 
 
 def _measure_voice() -> Sequence[Analyzer]:

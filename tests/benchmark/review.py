@@ -22,7 +22,7 @@ import psutil
 
 from realtalk.media import AudioChunk, Frame
 from realtalk.perception.analyzer import Analyzer
-from realtalk.session.upload import PICTURES, SLOW_PICTURES
+from realtalk.session.upload import EMOTION_PICTURES, PICTURES, POSTURE_PICTURES
 from tests.benchmark.clips import base_clip, looped
 
 WARM_UP = 100
@@ -138,9 +138,9 @@ def _analyzers() -> Iterable[tuple[str, Sequence[Analyzer]]]:
 
     yield "face", (FaceAnalyzer(PICTURES),)
     faces = FaceAnalyzer(PICTURES)
-    yield "face and emotion", (faces, EmotionAnalyzer(faces, SLOW_PICTURES))
+    yield "face and emotion", (faces, EmotionAnalyzer(faces, EMOTION_PICTURES))
     yield "hands", (HandsAnalyzer(PICTURES),)
-    yield "posture", (PostureAnalyzer(SLOW_PICTURES),)
+    yield "posture", (PostureAnalyzer(POSTURE_PICTURES),)
     yield "pitch and level", (VoiceAnalyzer(),)
     yield "speech", (HearingAnalyzer(None, None),)
     yield "speech and words", (HearingAnalyzer(transcriber(settings()), None),)
