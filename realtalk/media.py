@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -58,6 +59,16 @@ def merge(spans: Iterable[Span], gap: float = 0.0) -> tuple[Span, ...]:
         else:
             joined.append(span)
     return tuple(joined)
+
+
+def meeting(spans: Sequence[Span], span: Span) -> Sequence[Span]:
+    """Those of ordered spans that do not overlap which share time with `span`.
+
+    >>> meeting([Span(0, 1), Span(2, 3), Span(4, 5)], Span(0.5, 4))
+    [Span(start=0, end=1), Span(start=2, end=3)]
+    """
+    first = bisect_right(spans, span.start, key=lambda each: each.end)
+    return spans[first : bisect_left(spans, span.end, key=lambda each: each.start)]
 
 
 def total(spans: Iterable[Span]) -> float:

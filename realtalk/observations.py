@@ -152,9 +152,7 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class PostureObservation:
-    """The body of the person with the followed face in one analysed picture; None where none could be
-    read.
-    """
+    """The most prominent body in one analysed picture; None where none could be read."""
 
     t: float
     body: Body | None

@@ -10,14 +10,17 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from realtalk.media import Span, merge
+from realtalk.belonging import body_of, hands_of
+from realtalk.media import Span, meeting, merge
 from realtalk.observations import (
     Correction,
     EmotionObservation,
     FaceObservation,
     GazeObservation,
+    HandsObservation,
     Observation,
     PictureObservation,
+    PostureObservation,
     Sentence,
     SpeechSpan,
     VoiceObservation,
@@ -150,12 +153,17 @@ class Timeline:
         return self._copy(calibration=calibration)
 
     def focus(self, speaker: Speaker) -> Timeline:
-        """The session as the chosen speaker's: only that face, and only what that voice said.
+        """The session as the chosen speaker's: only that face with its body, and only what that voice said.
 
         Other people's words, sentences, corrections and speech are left out, and their stretches of
         `VoiceObservation` become NaN; `VoiceTurn` and `PictureObservation` keep everybody.
         """
         view = self._copy(speaker=speaker)
+        faces = self.track(FaceObservation)
+        view._tracks[HandsObservation] = list(hands_of(speaker.person, self.track(HandsObservation), faces))
+        view._tracks[PostureObservation] = list(
+            body_of(speaker.person, self.track(PostureObservation), faces)
+        )
         for kind in (FaceObservation, GazeObservation, EmotionObservation):
             view._tracks[kind] = [o for o in self.track(kind) if o.person == speaker.person]
         turns = self.track(VoiceTurn)
@@ -172,7 +180,7 @@ class Timeline:
         view._tracks[SpeechSpan] = [
             SpeechSpan(part)
             for speech in self.track(SpeechSpan)
-            for turn in mine
+            for turn in meeting(mine, speech.span)
             if (part := speech.span.clip(turn)).duration > 0
         ]
         view._tracks[VoiceObservation] = [_without(o, others) for o in self.track(VoiceObservation)]
@@ -199,9 +207,8 @@ class Timeline:
 def _without(voice: VoiceObservation, others: Sequence[Span]) -> VoiceObservation:
     times = voice.times()
     silenced = np.zeros(len(times), dtype=bool)
-    for span in others:
-        if span.overlap(voice.span) > 0:
-            silenced |= (times >= span.start) & (times < span.end)
+    for span in meeting(others, voice.span):
+        silenced |= (times >= span.start) & (times < span.end)
     nan = np.float32(np.nan)
     return replace(
         voice, level=np.where(silenced, nan, voice.level), pitch=np.where(silenced, nan, voice.pitch)

@@ -13,7 +13,8 @@ class Analyzer(Protocol):
     """Turns one kind of media, fed in time order, into observations.
 
     However the sound is cut into chunks, the observations are identical. An analyzer keeps its own rate by
-    media time and ignores what it does not need. `finish` gives what was still held back and releases models.
+    media time and ignores what it does not need. `finish` releases its models when called and gives what
+    was still held back; it is called after a failure as well.
     """
 
     def feed(self, media: Frame | AudioChunk) -> Iterable[Observation]: ...

@@ -108,7 +108,9 @@ class FaceAnalyzer:
         followed = [reading for face in self.seen if (reading := self._read(frame.rgb, face.box))]
         readings = [r for i, r in enumerate(followed) if not any(_same(r.box, o.box) for o in followed[:i])]
         if self._searches.due(frame.t) or len(readings) < len(self.seen) or not readings:
-            readings += self._search(frame.rgb, readings)
+            for found in self._search(frame.rgb, readings):
+                if not any(_same(found.box, reading.box) for reading in readings):
+                    readings.append(found)
         readings = sorted(readings, key=lambda r: -r.box.width)[:MOST_FACES]
         people = self._people.assign(frame.t, [reading.box for reading in readings])
         self.seen = tuple(SeenFace(p, r.box, r.mesh) for p, r in zip(people, readings, strict=True))

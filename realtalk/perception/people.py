@@ -15,6 +15,9 @@ side."""
 GROWTH = 2.0
 """How much larger or smaller it may become in between."""
 
+ESTABLISHED = 5
+"""Looks from which somebody counts as a person: a poster or a shadow taken for a face passes sooner."""
+
 FORGOTTEN = 3.0
 """Seconds after which somebody out of sight is no longer looked for where they were last seen."""
 
@@ -24,6 +27,7 @@ class _Person:
     number: int
     box: Box
     seen: float
+    looks: int = 0
 
 
 class People:
@@ -34,9 +38,11 @@ class People:
 
     def __init__(self) -> None:
         self._people: list[_Person] = []
+        self._count = 0
 
     def assign(self, t: float, boxes: Sequence[Box]) -> list[int]:
         """A person for each face of the picture at `t`."""
+        self._people = [p for p in self._people if p.looks >= ESTABLISHED or t - p.seen <= FORGOTTEN]
         pairs = sorted(
             (distance, i, j)
             for i, box in enumerate(boxes)
@@ -47,12 +53,14 @@ class People:
         for _, i, j in pairs:
             if i not in given and self._people[j] not in given.values():
                 given[i] = self._people[j]
-        if len(boxes) == 1 and len(self._people) == 1:
-            given.setdefault(0, self._people[0])
+        established = [person for person in self._people if person.looks >= ESTABLISHED]
+        if len(boxes) == 1 and len(established or self._people) == 1:
+            given.setdefault(0, (established or self._people)[0])
         for i, box in enumerate(boxes):
             if i not in given:
                 given[i] = self._back(t, box, given) or self._newcomer(t, box)
             given[i].box, given[i].seen = box, t
+            given[i].looks += 1
         return [given[i].number for i in range(len(boxes))]
 
     def _back(self, t: float, box: Box, given: dict[int, _Person]) -> _Person | None:
@@ -65,8 +73,9 @@ class People:
         )
 
     def _newcomer(self, t: float, box: Box) -> _Person:
-        person = _Person(len(self._people), box, t)
+        person = _Person(self._count, box, t)
         self._people.append(person)
+        self._count += 1
         return person
 
 

@@ -20,6 +20,11 @@ ROOM_TO_CUT = 3.0
 """Seconds before `LONGEST` in which speech without a pause is cut, at its quietest moment."""
 
 
+PATIENCE = 20.0
+"""Seconds of silence after which speech is given out however little it is, so that the silence is not
+kept."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Phrase:
     """Speech to be recognised: `pcm` is the sound of `pieces`, one after the other.
@@ -75,7 +80,7 @@ class Phrases:
                 self._spans.append(rest)
         if open_since is not None:
             yield from self._cut_endless(max(open_since, self._given_until), block.end)
-        if self._spans and _packed(self._spans) >= self._target and block.end >= self._spans[-1].end + MARGIN:
+        if self._spans and self._full(block.end, open_since):
             yield self._phrase(until=np.inf if open_since is None else open_since)
         self._forget(block.end if open_since is None else open_since)
 
@@ -84,6 +89,12 @@ class Phrases:
         if self._spans:
             yield self._phrase(until=np.inf)
         self._sound = []
+
+    def _full(self, now: float, open_since: float | None) -> bool:
+        silent = now - self._spans[-1].end
+        if silent > PATIENCE and open_since is None:
+            return True
+        return silent >= MARGIN and _packed(self._spans) >= self._target
 
     def _cut_endless(self, start: float, now: float) -> Iterator[Phrase]:
         """Speech that goes on for longer than a phrase may be, cut at its quietest moment."""
@@ -99,19 +110,22 @@ class Phrases:
     def _phrase(self, *, until: float) -> Phrase:
         heard = Span(max(self._sound[0].t, self._given_until), min(self._sound[-1].end, until))
         pieces = merge(Span(s.start - MARGIN, s.end + MARGIN).clip(heard) for s in self._spans)
-        pcm = np.concatenate([self._between(piece) for piece in pieces])
+        sound = self._sound_held()
+        pcm = np.concatenate([self._between(piece, sound) for piece in pieces])
         phrase = Phrase(pcm, pieces, tuple(self._spans))
         self._given_until, self._spans = self._spans[-1].end, []
         return phrase
 
-    def _between(self, span: Span) -> NDArray[np.float32]:
-        sound = np.concatenate([chunk.pcm for chunk in self._sound])
+    def _sound_held(self) -> NDArray[np.float32]:
+        return np.concatenate([chunk.pcm for chunk in self._sound])
+
+    def _between(self, span: Span, sound: NDArray[np.float32]) -> NDArray[np.float32]:
         origin = self._sound[0].t
         return sound[round((span.start - origin) * SAMPLE_RATE) : round((span.end - origin) * SAMPLE_RATE)]
 
     def _quietest(self, span: Span) -> float:
         step = SAMPLE_RATE // 50
-        piece = self._between(span)
+        piece = self._between(span, self._sound_held())
         energy = (piece[: len(piece) // step * step].reshape(-1, step) ** 2).sum(axis=1)
         return span.start + (int(np.argmin(energy)) + 0.5) * step / SAMPLE_RATE
 

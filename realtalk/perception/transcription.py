@@ -6,6 +6,7 @@ be named; those give no word times, so their words are spread over the stretches
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
@@ -34,15 +35,23 @@ def transcriber(settings: Settings) -> Transcriber:
         from realtalk.perception.whisper import WhisperTranscriber
 
         return WhisperTranscriber(settings)
-    if not hasattr(sr.Recognizer, f"recognize_{settings.engine}"):
-        names = sorted(
-            name.removeprefix("recognize_") for name in dir(sr.Recognizer) if name.startswith("recognize_")
-        )
+    names = tuple(_engines())
+    if settings.engine not in names:
         raise RealTalkError(
             f"REALTALK_ENGINE names {settings.engine!r}, which is no recogniser.",
             f"Choose whisper, or one of: {', '.join(names)}.",
         )
     return NamedRecogniser(settings.engine)
+
+
+def _engines() -> Iterator[str]:
+    """Recognisers of SpeechRecognition that need nothing but the sound: the others want keys as arguments."""
+    for name in sorted(dir(sr.Recognizer)):
+        if not name.startswith("recognize_"):
+            continue
+        _, _, *options = inspect.signature(getattr(sr.Recognizer, name)).parameters.values()
+        if all(o.default is not o.empty or o.kind in (o.VAR_KEYWORD, o.VAR_POSITIONAL) for o in options):
+            yield name.removeprefix("recognize_")
 
 
 def audio_data(phrase: Phrase) -> sr.AudioData:
@@ -63,7 +72,7 @@ class NamedRecogniser:
             text = self._recognise(audio_data(phrase))
         except sr.UnknownValueError:
             return ()
-        except (sr.RequestError, ImportError, OSError) as error:
+        except Exception as error:  # each engine raises what it likes
             raise RealTalkError(
                 f"The recogniser {self._engine} did not answer.",
                 "Check its installation or your connection, or set REALTALK_ENGINE to whisper.",

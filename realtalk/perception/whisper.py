@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -19,7 +20,7 @@ from speech_recognition.recognizers.whisper_local.base import (
 )
 
 from realtalk import weights
-from realtalk.media import Span
+from realtalk.media import SAMPLE_RATE, Span
 from realtalk.observations import LanguageObservation, Word
 from realtalk.perception.phrases import Phrase
 from realtalk.perception.transcription import audio_data
@@ -40,9 +41,8 @@ SHORTEST_IN_LOOP = 0.1
 SLACK = 0.12
 """Seconds by which a word's time may miss the speech it belongs to."""
 
-CERTAIN_LANGUAGE = 0.5
-"""Probability from which the language of the first phrase is believed; below it the next phrase is asked as
-well."""
+CERTAIN_LANGUAGE = 0.8
+"""Probability from which a phrase is in another language than the rest: an accent alone reaches less."""
 
 SHORTEST_WORD = 0.04
 """Seconds given to a word that Whisper put at a single instant: two of its time steps."""
@@ -116,32 +116,42 @@ class WhisperRecogniser(sr.Recognizer):
 
 
 class WhisperTranscriber:
-    """Words with times, fillers kept, in the language that the first phrases are in."""
+    """Words with times, fillers kept, each phrase in its own language.
+
+    A phrase whose language is uncertain is heard in the one spoken for longest so far.
+    """
 
     def __init__(self, settings: Settings) -> None:
         model = resident_whisper(settings.whisper_model or weights.path("whisper"))
         self._recogniser = WhisperRecogniser(model)
-        self._language: str | None = None
+        self._seconds: Counter[str] = Counter()
 
     def words(self, phrase: Phrase) -> Iterable[Word | LanguageObservation]:
         transcript = self._transcript(audio_data(phrase))
-        language, probability = transcript["language"], transcript["language_probability"]
-        if probability >= CERTAIN_LANGUAGE:
-            self._language = language
-        yield LanguageObservation(phrase.span, language, probability)
+        language = transcript["language"]
+        self._seconds[language] += len(phrase.pcm) / SAMPLE_RATE
+        yield LanguageObservation(phrase.span, language, transcript["language_probability"])
         for segment in transcript["segments"]:
             yield from _words(segment, phrase)
 
     def _transcript(self, audio: sr.AudioData) -> Transcript:
-        """Heard as English first, since most is; again without the English prompt where it is not."""
+        """Heard with the usual language's prompt first; once more where it turns out to be another
+        language.
+        """
         recognise = self._recogniser.recognize_resident_whisper
-        if self._language in (None, PROMPTED_LANGUAGE):
-            heard = recognise(audio, language=self._language, initial_prompt=FILLER_PROMPT)
-            if heard["language"] == PROMPTED_LANGUAGE:
-                return heard
-            probability = heard["language_probability"]
-            return {**recognise(audio, language=heard["language"]), "language_probability": probability}
-        return recognise(audio, language=self._language)
+        usual = max(self._seconds, key=self._seconds.__getitem__, default=PROMPTED_LANGUAGE)
+        heard = recognise(audio, language=None, initial_prompt=_prompt(usual))
+        language, probability = heard["language"], heard["language_probability"]
+        if language == usual:
+            return heard
+        if self._seconds and probability < CERTAIN_LANGUAGE:
+            language, probability = usual, 1 - probability
+        again = recognise(audio, language=language, initial_prompt=_prompt(language))
+        return {**again, "language_probability": probability}
+
+
+def _prompt(language: str) -> str | None:
+    return FILLER_PROMPT if language == PROMPTED_LANGUAGE else None
 
 
 def _words(segment: Segment, phrase: Phrase) -> Iterator[Word]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from realtalk.media import AudioChunk, Frame
 from realtalk.perception.analyzer import Analyzer
@@ -77,6 +78,7 @@ class Worker:
             raise self._failure
 
     def _run(self) -> None:
+        analyzers: Sequence[Analyzer] = ()
         try:
             analyzers = self._prepare()
             while (media := self._next()) is not None:
@@ -90,6 +92,9 @@ class Worker:
                 self._failure = error
                 self._waiting.clear()
                 self._changed.notify_all()
+            for analyzer in analyzers:
+                with suppress(Exception):
+                    analyzer.finish()
 
     def _next(self) -> Frame | AudioChunk | None:
         with self._changed:

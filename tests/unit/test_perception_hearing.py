@@ -12,8 +12,10 @@ from realtalk.errors import RealTalkError
 from realtalk.media import SAMPLE_RATE, AudioChunk, Span, total
 from realtalk.observations import LanguageObservation, Observation, SpeechSpan, VoiceTurn, Word
 from realtalk.perception.hearing import HearingAnalyzer
-from realtalk.perception.transcription import Transcriber, spread, transcriber
+from realtalk.perception.phrases import Phrase
+from realtalk.perception.transcription import NamedRecogniser, Transcriber, spread, transcriber
 from realtalk.perception.voices import Voices, resident_encoder
+from realtalk.perception.whisper import WhisperTranscriber
 from realtalk.settings import Settings
 from realtalk.settings import settings as real_settings
 from tests.builders import BECKETT, speech
@@ -107,6 +109,57 @@ def test_words_without_times_are_spread_over_the_speech_and_say_so() -> None:
     assert words[0].span.start == 1.0
     assert words[-1].span.end == pytest.approx(6.0)
     assert not any(word.timed for word in words)
+
+
+def test_a_recogniser_that_fails_says_what_to_do() -> None:
+    class Broken(NamedRecogniser):
+        def __init__(self) -> None:
+            super().__init__("google")
+            self._recognise = self._fail
+
+        def _fail(self, audio: object) -> str:
+            raise TypeError("missing 1 required positional argument")
+
+    phrase = Phrase(np.zeros(SAMPLE_RATE, np.float32), (Span(0, 1),), (Span(0, 1),))
+    with pytest.raises(RealTalkError, match="google did not answer"):
+        list(Broken().words(phrase))
+
+
+def test_engines_that_want_keys_are_not_offered() -> None:
+    with pytest.raises(RealTalkError) as refused:
+        transcriber(Settings(engine="azure"))
+    assert "wit" not in refused.value.remedy.split(", ")
+
+
+class Scripted:
+    """Stands for Whisper where only the choice of language is at stake."""
+
+    def __init__(self, *detected: tuple[str, float]) -> None:
+        self.detected, self.asked = iter(detected), []
+
+    def recognize_resident_whisper(self, audio: object, **options: object) -> dict:
+        self.asked.append((options["language"], bool(options["initial_prompt"])))
+        language, probability = (options["language"], 1.0) if options["language"] else next(self.detected)
+        return {"text": "", "segments": [], "language": language, "language_probability": probability}
+
+
+def languages(*detected: tuple[str, float]) -> tuple[list[tuple[str, float]], list]:
+    whisper = WhisperTranscriber(real_settings())
+    whisper._recogniser = scripted = Scripted(*detected)
+    phrase = Phrase(np.zeros(20 * SAMPLE_RATE, np.float32), (Span(0, 20),), (Span(0, 20),))
+    heard = [o for _ in detected for o in whisper.words(phrase)]
+    return [(o.language, round(o.probability, 2)) for o in heard], scripted.asked
+
+
+def test_one_misheard_phrase_does_not_make_a_talk_foreign() -> None:
+    heard, _ = languages(("fr", 0.6), ("en", 0.98), ("en", 0.97), ("cy", 0.5), ("en", 0.99))
+    assert heard == [("fr", 0.6), ("en", 0.98), ("en", 0.97), ("en", 0.5), ("en", 0.99)]
+
+
+def test_another_language_is_heard_again_without_the_english_prompt() -> None:
+    heard, asked = languages(("de", 0.99), ("de", 0.98))
+    assert heard == [("de", 0.99), ("de", 0.98)]
+    assert asked == [(None, True), ("de", False), (None, False)]
 
 
 def test_an_unknown_recogniser_is_refused_with_those_there_are() -> None:

@@ -54,6 +54,16 @@ def test_silence_between_is_left_out_but_margins_stay() -> None:
     assert phrase.pieces == (Span(1 - MARGIN, 2 + MARGIN), Span(10 - MARGIN, 11 + MARGIN))
 
 
+def test_silence_after_a_few_words_is_not_kept() -> None:
+    phrases = Phrases()
+    given = []
+    for second in range(600):
+        block = AudioChunk(float(second), np.zeros(SAMPLE_RATE, np.float32))
+        given += phrases.add(block, [Span(1.0, 1.8)] if second == 1 else [], None)
+    assert [phrase.speech for phrase in given] == [(Span(1.0, 1.8),)]
+    assert len(phrases._sound) < 5
+
+
 def test_a_short_target_gives_words_sooner() -> None:
     spans = [Span(1.0, 3.0), Span(4.0, 6.0), Span(7.0, 9.0)]
     assert [phrase.speech for phrase in heard(spans, 11, target=0.5)] == [(span,) for span in spans]

@@ -144,6 +144,7 @@ def test_another_voice_can_be_chosen(reviewed: Review) -> None:
 class Counting:
     def __init__(self, shared: list[float], pause: float = 0.0, fail_at: float | None = None) -> None:
         self.seen, self.pause, self.fail_at = shared, pause, fail_at
+        self.finished = False
 
     def feed(self, media: Frame | AudioChunk) -> Iterable[Observation]:
         if self.fail_at is not None and media.t >= self.fail_at:
@@ -153,7 +154,8 @@ class Counting:
         yield Word(str(media.t), _instant(media.t), 1.0)
 
     def finish(self) -> Iterable[Observation]:
-        yield SpeechSpan(_instant(1000.0))
+        self.finished = True
+        return (SpeechSpan(_instant(1000.0)),)
 
 
 def _instant(t: float):
@@ -188,8 +190,10 @@ def test_a_worker_lets_no_more_wait_than_there_is_room() -> None:
 
 
 def test_what_breaks_in_a_worker_is_raised_where_it_is_fed() -> None:
-    worker = Worker(lambda: (Counting([], fail_at=2.0),), SharedTimeline(), room=64_000)
+    broken = Counting([], fail_at=2.0)
+    worker = Worker(lambda: (broken,), SharedTimeline(), room=64_000)
     feed_all = lambda: [worker.feed(second(t)) for t in range(100)]  # noqa: E731
     with pytest.raises(ValueError, match="broken"):
         feed_all()
     worker.stop()
+    assert broken.finished

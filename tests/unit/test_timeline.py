@@ -1,4 +1,5 @@
 import itertools
+import time
 
 import numpy as np
 from hypothesis import given
@@ -6,8 +7,15 @@ from hypothesis import strategies as st
 
 from realtalk.media import Span, merge, total
 from realtalk.observations import (
+    Body,
+    Box,
     EmotionObservation,
+    FaceObservation,
     GazeObservation,
+    Hand,
+    HandsObservation,
+    Point,
+    PostureObservation,
     SpeechSpan,
     VoiceObservation,
     VoiceTurn,
@@ -74,6 +82,52 @@ def test_a_speaker_gets_what_they_said_and_words_beside_their_turn() -> None:
     levels = np.concatenate([o.level for o in mine.track(VoiceObservation)])
     assert np.isnan(levels[30:50]).all()
     assert np.isfinite(levels[:30]).all()
+
+
+def person(t: float, who: int, x: float) -> FaceObservation:
+    return FaceObservation(t, who, Box(x, 0.3, 0.2, 0.2), 1.0, None, None, None, None, None, 0.5, 100.0)
+
+
+def body(t: float, x: float) -> PostureObservation:
+    joints = Point(x, 0.4), Point(x + 0.2, 0.8), Point(x - 0.2, 0.8)
+    return PostureObservation(t, Body(*joints, None, None, None, None, None, None))
+
+
+def hand(x: float) -> Hand:
+    return Hand("left", Point(x, 0.9), Point(x, 0.85), 0.1)
+
+
+def test_a_body_and_hands_belong_to_the_face_they_are_near() -> None:
+    two = Timeline(
+        [
+            person(1.0, 0, 0.2),
+            person(1.0, 1, 1.2),
+            body(1.1, 1.3),
+            HandsObservation(1.1, (hand(0.2), hand(1.4))),
+        ]
+    )
+    left, right = two.focus(Speaker(0, None)), two.focus(Speaker(1, None))
+    assert [o.body is None for o in left.track(PostureObservation)] == [True]
+    assert [o.body is None for o in right.track(PostureObservation)] == [False]
+    assert [h.centre.x for o in left.track(HandsObservation) for h in o.hands] == [0.2]
+    assert [h.centre.x for o in right.track(HandsObservation) for h in o.hands] == [1.4]
+
+
+def test_who_is_alone_keeps_every_body_and_hand() -> None:
+    alone = Timeline([person(1.0, 0, 0.2), body(1.1, 1.3), HandsObservation(1.1, (hand(1.4),))])
+    kept = alone.focus(Speaker(0, None))
+    assert kept.track(PostureObservation) == alone.track(PostureObservation)
+    assert kept.track(HandsObservation) == alone.track(HandsObservation)
+
+
+def test_hours_of_conversation_are_focused_in_a_moment() -> None:
+    turns = [VoiceTurn(Span(4.0 * i, 4.0 * i + 3), i % 2) for i in range(2700)]
+    spans = [SpeechSpan(turn.span) for turn in turns]
+    whole = Timeline([*turns, *spans, *(second(float(t)) for t in range(10_800))])
+    started = time.perf_counter()
+    mine = whole.focus(Speaker(0, 0))
+    assert time.perf_counter() - started < 3
+    assert len(mine.track(SpeechSpan)) == 1350
 
 
 def test_every_word_belongs_to_exactly_one_voice() -> None:
