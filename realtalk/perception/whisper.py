@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -124,7 +124,7 @@ class WhisperTranscriber:
     def __init__(self, settings: Settings) -> None:
         model = resident_whisper(settings.whisper_model or weights.path("whisper"))
         self._recogniser = WhisperRecogniser(model)
-        self._seconds: Counter[str] = Counter()
+        self._seconds: defaultdict[str, float] = defaultdict(float)
 
     def words(self, phrase: Phrase) -> Iterable[Word | LanguageObservation]:
         transcript = self._transcript(audio_data(phrase))

@@ -1,6 +1,7 @@
 import itertools
 import re
 from functools import cache
+from typing import Any
 
 import numpy as np
 import pytest
@@ -145,9 +146,10 @@ class Scripted:
 
 def languages(*detected: tuple[str, float]) -> tuple[list[tuple[str, float]], list]:
     whisper = WhisperTranscriber(real_settings())
-    whisper._recogniser = scripted = Scripted(*detected)
+    scripted: Any = Scripted(*detected)
+    whisper._recogniser = scripted
     phrase = Phrase(np.zeros(20 * SAMPLE_RATE, np.float32), (Span(0, 20),), (Span(0, 20),))
-    heard = [o for _ in detected for o in whisper.words(phrase)]
+    heard = only(LanguageObservation, [o for _ in detected for o in whisper.words(phrase)])
     return [(o.language, round(o.probability, 2)) for o in heard], scripted.asked
 
 
