@@ -43,22 +43,27 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=Path("truth.json"))
     arguments = parser.parse_args()
+    report = against_the_truth()
+    arguments.out.write_text(json.dumps(report, indent=1) + "\n")
+    print(json.dumps(report, indent=1))
+
+
+def against_the_truth() -> dict[str, Any]:
+    """Every comparison that there are recordings for, by name."""
     folder = data()
     report: dict[str, Any] = {}
     if (folder / "fillers").is_dir():
         rows = _transcripts(folder / "fillers")
+        known = [row for row in rows if not MADE_UP.search(row[1])]
         report["fillers, all"] = words_against(rows)
-        report["fillers, sentences of known words"] = words_against(
-            [r for r in rows if not MADE_UP.search(r[1])]
-        )
+        report["fillers, sentences of known words"] = words_against(known)
     if (folder / "video" / "transcripts.tsv").exists():
         report["GRID sentences"] = words_against(_transcripts(folder / "video"))
     if (folder / "speech_emotion" / "ravdess").is_dir():
         report["voices"] = voices_against(folder / "speech_emotion" / "ravdess")
     if (folder / "grammar").is_dir():
         report["grammar"] = grammar_against(folder / "grammar")
-    arguments.out.write_text(json.dumps(report, indent=1) + "\n")
-    print(json.dumps(report, indent=1))
+    return report
 
 
 def _transcripts(folder: Path) -> list[tuple[Path, str]]:
