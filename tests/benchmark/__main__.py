@@ -78,7 +78,7 @@ def _peer_python() -> Path | None:
         try:
             # Its declared facenet-pytorch is for a face detector that is not used here.
             subprocess.run([*pip, "--no-deps", "fer==25.10.3"], check=True)
-            subprocess.run([*pip, *PEER_PACKAGES, *PEER_EXTRAS], check=True)
+            subprocess.run([*pip, *PEER_PACKAGES], check=True)
         except subprocess.CalledProcessError:
             print("The peers could not be installed; they are left out.", file=sys.stderr)
             return None
