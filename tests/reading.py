@@ -10,7 +10,7 @@ from realtalk.media import SAMPLE_RATE, Frame
 
 
 def read(recording: Recording, *, in_order: bool = True, **how: object) -> tuple[list[Frame], np.ndarray]:
-    """All pictures and all sound; checks what holds for every recording."""
+    """All pictures and all sound, and the player copy if `how` asks for one; checks what always holds."""
     frames: list[Frame] = []
     parts: list[np.ndarray] = []
     reached = 0.0
@@ -26,6 +26,9 @@ def read(recording: Recording, *, in_order: bool = True, **how: object) -> tuple
             assert piece.pcm.dtype == np.float32
             assert piece.t == pytest.approx(sum(map(len, parts)) / SAMPLE_RATE)
             parts.append(piece.pcm)
+    for seconds in recording.finish_proxy():
+        assert 0 <= seconds <= recording.read_until + 1e-6
+    assert recording.share_read == 1.0
     pcm = np.concatenate(parts) if parts else np.empty(0, np.float32)
     assert not len(pcm) or np.abs(pcm).max() <= 1
     return frames, pcm

@@ -22,10 +22,14 @@ from realtalk.capture.pictures import source_colours
 KEYFRAMES = 2.0
 """Seconds between keyframes up to which a click in the player lands fast enough on the copied picture."""
 
-COPIED_SIDES = (1280, 720)
-"""The largest long and short side of a picture that is copied for the player (720p)."""
+LONG_SIDE, SHORT_SIDE = 1280, 720
+"""The largest sides of a picture in the player (720p)."""
+
+SOUND_RATES = (16_000, 22_050, 24_000, 32_000, 44_100, 48_000)
+"""Samples a second that every browser's AAC decoder takes."""
 
 _PRIMING = 0.1  # seconds of silence that sound encoders put before the first sample, at most
+_EMPTY = 3  # packets that may hold nothing but that silence
 _UNSTATED = 0xFFFFFFFF  # the length in the header of a wav that was streamed
 _LOOK = 5.0  # seconds of packets that are looked at
 _PACKETS = 3000  # packets after which the look ends, unless nothing was decoded yet
@@ -33,7 +37,6 @@ _BYTES = 64 << 20
 _FASTEST = 61  # pictures a second that browsers show without trouble
 _COPIED_FROM = ("mov", "matroska")  # formats that keep codec headers apart, as mp4 does
 _COPIED_PROFILES = ("Constrained Baseline", "Baseline", "Main", "High")
-_COPIED_RATES = (16_000, 22_050, 24_000, 32_000, 44_100, 48_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ def probe(path: Path, opened: Opened) -> Probe:
     else:
         looked.finish()
     if not looked.first:
-        if looked.packets:
+        if looked.failed or looked.packets > _EMPTY:
             raise unreadable(path, "it is damaged, or in a form that RealTalk does not know", EXPORT)
         raise unreadable(path, "nothing was recorded in it, it lasts 0 seconds", "Record it again.")
     if looked.only_one_picture:
@@ -118,6 +121,7 @@ class _Look:
         self.packets = self.bytes = self.pictures = 0
         self.keyframes: list[float] = []
         self.orderly = True
+        self.failed = False
         self.seen = 0.0
         self.ended = False
 
@@ -159,7 +163,10 @@ class _Look:
     def _decode(self, stream: VideoStream | AudioStream, packet: av.Packet | None) -> None:
         try:
             frames: Iterable[av.VideoFrame | av.AudioFrame] = stream.codec_context.decode(packet)
-        except (FFmpegError, EOFError):
+        except EOFError:
+            return
+        except FFmpegError:
+            self.failed = True
             return
         for frame in frames:
             base = frame.time_base or stream.time_base
@@ -180,8 +187,8 @@ def _browser_picture(opened: Opened, picture: av.VideoFrame, looked: _Look) -> b
         and picture.format.name in ("yuv420p", "yuvj420p")
         and stream.profile in _COPIED_PROFILES
         and opened.container.format.name.startswith(_COPIED_FROM)
-        and sides[0] <= COPIED_SIDES[0]
-        and sides[1] <= COPIED_SIDES[1]
+        and sides[0] <= LONG_SIDE
+        and sides[1] <= SHORT_SIDE
         and not any(side % 2 for side in sides)
         and stream.sample_aspect_ratio in (None, 0, 1)
         and float(stream.average_rate or 0) <= _FASTEST
@@ -197,6 +204,6 @@ def _browser_sound(opened: Opened, sound: av.AudioFrame) -> bool:
         opened.audio.codec_context.name == "aac"
         and opened.audio.profile in ("LC", None)
         and len(sound.layout.channels) <= 2
-        and sound.sample_rate in _COPIED_RATES
+        and sound.sample_rate in SOUND_RATES
         and opened.container.format.name.startswith(_COPIED_FROM)
     )

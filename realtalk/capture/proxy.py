@@ -29,19 +29,16 @@ from realtalk.capture.decoding import Coded, Picture, seconds
 from realtalk.capture.opening import Opened
 from realtalk.capture.orientation import Orientation
 from realtalk.capture.pictures import source_colours, square_size
-from realtalk.capture.probe import KEYFRAMES, Probe
+from realtalk.capture.probe import KEYFRAMES, LONG_SIDE, SHORT_SIDE, SOUND_RATES, Probe
 from realtalk.errors import DiskFull, RealTalkError
 
-LONG_SIDE, SHORT_SIDE = 1280, 720
 STEP = 1 / 37
 """Seconds between pictures at least: 50 and 60 a second become 25 and 30, up to 36 stay as they are."""
 
 IN_SYNC = 0.02
 """Seconds that the file's own sound may stray from an even count of samples and still be copied."""
 
-SOUND_RATES = (16_000, 22_050, 24_000, 32_000, 44_100, 48_000)
-"""Samples a second that every browser's AAC decoder takes."""
-
+_KEY_JITTER = 0.5  # seconds by which keyframes of a copied stream may be further apart now and then
 _TICKS = 90_000
 _QUALITY = {"preset": "ultrafast", "crf": "27", "sc_threshold": "0", "forced-idr": "1"}
 _SOUND_BITS = 80_000  # a second, mono; speech is transparent well below
@@ -89,7 +86,9 @@ def _told(path: Path) -> Generator[None, None, None]:
 
 
 class Proxy:
-    """Writes the copy. `fit` turns false where a copied stream is one that browsers would stumble over."""
+    """Writes the copy. `fit` turns false where a copied stream is one that browsers would stumble over; then
+    nothing more is written.
+    """
 
     def __init__(self, scratch: Path, path: Path, found: Probe, *, copying: bool) -> None:
         self.fit = True
@@ -133,7 +132,7 @@ class Proxy:
 
     def picture(self, picture: Picture) -> None:
         """Encode a decoded picture, if pictures are encoded; the frame is not to be used afterwards."""
-        if self._painter is None or self._video is None or picture.t - self._last < STEP:
+        if self._painter is None or self._video is None or picture.t - self._last < STEP or not self.fit:
             return
         self._last = picture.t
         frame = self._painter.paint(picture.frame)
@@ -146,7 +145,7 @@ class Proxy:
 
     def sound(self, pcm: NDArray[np.float32]) -> None:
         """Encode the next sound, `(n,)` mono at `player_rate`, if sound is encoded."""
-        if self._audio is None or self._copies_sound:
+        if self._audio is None or self._copies_sound or not self.fit:
             return
         pcm = np.concatenate((self._unsaid, pcm))
         whole = len(pcm) // _AAC_FRAME * _AAC_FRAME
@@ -170,10 +169,9 @@ class Proxy:
             self.fit = False
             return
         self._order[coded.video] = packet.dts
-        if coded.video and packet.is_keyframe:
-            t = seconds(packet.pts, packet.time_base) or 0.0
-            self.fit = self._key is None or t - self._key <= KEYFRAMES + 0.5
-            self._key = t
+        if coded.video and not self._dense(packet):
+            self.fit = False
+            return
         packet.stream = stream
         self._mux([packet])
 
@@ -207,6 +205,16 @@ class Proxy:
                 self._file.close()
             self._file = None
         self._scratch.unlink(missing_ok=True)
+
+    def _dense(self, packet: av.Packet) -> bool:
+        """Whether the last keyframe is recent enough at the end of the packet's picture."""
+        end = seconds(packet.pts, packet.time_base) or 0.0
+        last = end if self._key is None else self._key
+        if packet.is_keyframe:
+            self._key = end
+        else:
+            end += seconds(packet.duration, packet.time_base) or 0.0
+        return end - last <= KEYFRAMES + _KEY_JITTER
 
     def _say(self, pcm: NDArray[np.float32]) -> None:
         assert self._audio is not None

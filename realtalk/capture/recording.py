@@ -9,26 +9,19 @@ from pathlib import Path
 from types import TracebackType
 
 import av
-import numpy as np
-from numpy.typing import NDArray
 
-from realtalk.capture.decoding import Coded, Decoding, Picture, Sound
-from realtalk.capture.interleaving import Interleaver
 from realtalk.capture.opening import display_name, open_media
 from realtalk.capture.pictures import Pictures, square_size
 from realtalk.capture.probe import Probe, cut_off, probe
-from realtalk.capture.proxy import Proxy, player_rate, writing
-from realtalk.capture.resample import Resampler
-from realtalk.capture.soundtrack import Soundtrack
-from realtalk.media import SAMPLE_RATE, AudioChunk, Frame, Span
+from realtalk.capture.proxy import writing
+from realtalk.capture.reading import Reading
+from realtalk.media import AudioChunk, Frame, Span
 from realtalk.observations import Gap
-
-CHUNK = 0.25
-"""Seconds of sound in a chunk, about: short enough to be in time order with the pictures."""
 
 _EARLY = 1.5  # seconds missing at the end from which a file ends early; less is rounding in its header
 _DECLARING = ("mov", "matroska", "avi", "wav", "flac")  # formats that know their length, others guess
 _QUIET_END = 0.5  # seconds by which sound may end before the picture without being missed
+_BLIND_END = 3.0  # seconds of sound after the last picture from which they are worth a word
 _MENTIONED = 1.0  # seconds of missing sound from which it is worth a word
 
 
@@ -52,19 +45,22 @@ class RecordingInfo:
 class Recording:
     """A file that can be reviewed; a context manager. Made by `open_recording`.
 
-    `read_until`, in seconds, grows while `media` is read; `gaps` and `notes` (sentences for people) are there
-    after it.
+    `read_until`, in seconds, grows while `media` is read, and so does `share_read`, the part of the file's
+    bytes that was read (0..1; None before the first, and where the file does not tell), which knows how far
+    it is where `info.duration` is None. `gaps` and `notes` (sentences for people) are there after it.
     """
 
     def __init__(self, path: Path, info: RecordingInfo, found: Probe, declared: float | None) -> None:
         self.info = info
         self.read_until = 0.0
+        self.share_read: float | None = None
         self.gaps: tuple[Gap, ...] = ()
         self.notes: tuple[str, ...] = ()
         self._path = path
         self._found = found
         self._declared = declared
-        self._running: list[Generator[Frame | AudioChunk, None, None]] = []
+        self._unfinished: Path | None = None
+        self._running: list[Generator[object, None, None]] = []
 
     def __enter__(self) -> Recording:
         return self
@@ -86,8 +82,8 @@ class Recording:
 
         Pictures come at most `picture_rate` a second (None: all) and at most `max_side` points long; sound is
         contiguous. A file whose own order is loose by more than a second keeps it. With `proxy`, a copy that
-        browsers play is written there; it exists once the iterator is exhausted. Closing the iterator stops
-        at once and leaves no file. Raises `UnreadableMedia`, `DiskFull`.
+        browsers play is written there; it exists once the iterator is exhausted, or `finish_proxy` after it.
+        Closing the iterator stops at once and leaves no file. Raises `UnreadableMedia`, `DiskFull`.
         """
         running = self._media(picture_rate, max_side, proxy)
         self._running = [running]
@@ -97,113 +93,66 @@ class Recording:
         self, picture_rate: float | None, max_side: int, proxy: Path | None
     ) -> Generator[Frame | AudioChunk, None, None]:
         found = self._found
+        self.read_until, self.share_read, self._unfinished = 0.0, None, None
         pictures = Pictures(picture_rate, max_side, found.aspect, found.orientation)
-        if proxy is None:
-            yield from self._read(pictures, None)
-            return
-        with writing(proxy, found) as copy:
-            yield from self._read(pictures, copy)
-            if copy.fit:
+        with writing(proxy, found) if proxy is not None else contextlib.nullcontext() as copy:
+            reading = Reading(self._path, found, pictures, copy)
+            with contextlib.closing(reading.steps()) as steps:
+                for media in steps:
+                    self.read_until, self.share_read = reading.reached, reading.share
+                    yield from media
+            self.share_read = reading.share
+            self.gaps = self._gaps(reading)
+            self.notes = tuple(self._notes(reading))
+            if copy is not None and copy.fit:
                 copy.finish()
-                return
-        with writing(proxy, found, copying=False) as copy:
-            for _ in self._read(None, copy):
-                pass
+            else:
+                self._unfinished = proxy
+
+    def finish_proxy(self) -> Generator[float, None, None]:
+        """Write the player copy that `media` had to leave, if it had to; to be exhausted after every `media`.
+
+        That is where streams that were copied turned out, late, to be none that browsers play well: then the
+        file is read once more and encoded, and the seconds done come after every packet, up to `read_until`.
+        Otherwise nothing comes. The copy exists once the iterator is exhausted. Closing it stops at once and
+        leaves no file. Raises `UnreadableMedia`, `DiskFull`.
+        """
+        running = self._finish_proxy()
+        self._running.append(running)
+        return running
+
+    def _finish_proxy(self) -> Generator[float, None, None]:
+        if self._unfinished is None:
+            return
+        with writing(self._unfinished, self._found, copying=False) as copy:
+            reading = Reading(self._path, self._found, None, copy)
+            with contextlib.closing(reading.steps()) as steps:
+                for _ in steps:
+                    yield reading.reached
             copy.finish()
+        self._unfinished = None
 
-    def _read(self, pictures: Pictures | None, copy: Proxy | None) -> Iterator[Frame | AudioChunk]:
-        """One pass; without `pictures` nothing is analysed, only copied."""
-        opened = open_media(self._path)
-        with contextlib.closing(opened.container):
-            used = opened.only(video=self._found.picture, audio=self._found.sound)
-            if copy is not None:
-                copy.start(used)
-            decoding = Decoding(self._path, used, self._found.origin)
-            reader = _Reader(self._found, pictures, copy)
-            self.read_until = 0.0
-            for piece in decoding.run():
-                yield from reader.take(piece)
-                self.read_until = max(reader.seen, reader.soundtrack.end)
-            yield from reader.finish()
-            self.read_until = max(reader.seen, reader.soundtrack.end)
-            if copy is not None:
-                copy.judge(strayed=reader.soundtrack.strayed, damaged=bool(decoding.damaged))
-        self.gaps = self._gaps(reader)
-        self.notes = tuple(self._notes(decoding))
-
-    def _gaps(self, reader: _Reader) -> tuple[Gap, ...]:
-        gaps = list(reader.soundtrack.gaps)
-        if self._found.sound and reader.seen - reader.soundtrack.end > _QUIET_END:
-            gaps.append(Gap(Span(reader.soundtrack.end, reader.seen), "the sound ends before the picture"))
+    def _gaps(self, reading: Reading) -> tuple[Gap, ...]:
+        gaps = list(reading.soundtrack.gaps)
+        if self._found.sound and reading.seen - reading.heard > _QUIET_END:
+            gaps.append(Gap(Span(reading.heard, reading.seen), "the sound ends before the picture"))
         return tuple(gaps)
 
-    def _notes(self, decoding: Decoding) -> Iterator[str]:
+    def _notes(self, reading: Reading) -> Iterator[str]:
         missing = self._declared is not None and self.read_until < self._declared - _EARLY
-        if (missing or cut_off(self._path)) and not decoding.clock.jumps:
+        if (missing or cut_off(self._path)) and not reading.jumps:
             yield f"The file ends early: {spoken_time(self.read_until)} of it could be read."
-        if decoding.damaged:
+        if reading.damaged:
             yield "Parts of the file are damaged and were skipped."
-        for t in decoding.clock.jumps[:1]:
+        for t in reading.jumps[:1]:
             yield f"The clock of the file jumps at {spoken_time(t)}; it is shown without a break."
-        missing = sum(gap.span.duration for gap in self.gaps)
-        if missing >= _MENTIONED:
-            yield f"Sound is missing for {spoken_time(missing)} in all."
-
-
-class _Reader:
-    """Turns what is decoded into what is analysed, and hands the player copy its share."""
-
-    def __init__(self, found: Probe, pictures: Pictures | None, copy: Proxy | None) -> None:
-        self.soundtrack = Soundtrack(player_rate(found.sound_rate or SAMPLE_RATE))
-        self.seen = 0.0
-        self._pictures = pictures
-        self._copy = copy
-        self._resampler = Resampler()
-        self._pieces: list[NDArray[np.float32]] = []
-        self._waiting = self._given = 0
-        self._interleaver = Interleaver(video=found.picture, audio=found.sound)
-
-    def take(self, piece: Coded | Picture | Sound) -> Iterator[Frame | AudioChunk]:
-        if isinstance(piece, Picture):
-            self.seen = piece.end
-            if self._pictures is not None and self._pictures.wants(piece.t):
-                yield from self._interleaver.put(Frame(piece.t, self._pictures.rgb(piece.frame)))
-            if self._copy is not None:
-                self._copy.picture(piece)
-        elif isinstance(piece, Sound):
-            if piece.lost:
-                self.soundtrack.lose()
-            for pcm in self.soundtrack.lay(piece.frame, piece.t):
-                yield from self._hear(pcm)
-        elif self._copy is not None:
-            self._copy.coded(piece)
-
-    def finish(self) -> Iterator[Frame | AudioChunk]:
-        for pcm in self.soundtrack.finish():
-            yield from self._hear(pcm)
-        yield from self._chunk(last=True)
-        yield from self._interleaver.finish()
-
-    def _hear(self, pcm: NDArray[np.float32]) -> Iterator[Frame | AudioChunk]:
-        if self._copy is not None:
-            self._copy.sound(pcm)
-        if self._pictures is None:
-            return
-        self._pieces.append(pcm)
-        self._waiting += len(pcm)
-        if self._waiting >= CHUNK * self.soundtrack.rate:
-            yield from self._chunk(last=False)
-
-    def _chunk(self, *, last: bool) -> Iterator[Frame | AudioChunk]:
-        pcm = np.concatenate(self._pieces) if self._pieces else np.empty(0, np.float32)
-        self._pieces, self._waiting = [], 0
-        pcm = self._resampler.feed_mono(pcm, self.soundtrack.rate)
-        if last:
-            pcm = np.concatenate((pcm, self._resampler.finish()))
-        if len(pcm):
-            chunk = AudioChunk(self._given / SAMPLE_RATE, pcm)
-            self._given += len(pcm)
-            yield from self._interleaver.put(chunk)
+        if self._found.picture and reading.heard - reading.seen >= _BLIND_END:
+            stops, goes_on = spoken_time(reading.seen), spoken_time(reading.heard)
+            yield f"The picture stops at {stops}, the sound goes on to {goes_on}."
+        lost = sum(gap.span.duration for gap in self.gaps)
+        if lost >= _MENTIONED:
+            verb = "is" if round(lost) in (1, 60, 3600) else "are"
+            yield f"{spoken_length(lost)} of sound {verb} missing from the file."
 
 
 def open_recording(path: Path) -> Recording:
@@ -244,3 +193,15 @@ def spoken_time(seconds: float) -> str:
     whole = round(seconds)
     hours, minutes = whole // 3600, whole // 60 % 60
     return f"{hours}:{minutes:02}:{whole % 60:02}" if hours else f"{minutes}:{whole % 60:02}"
+
+
+def spoken_length(seconds: float) -> str:
+    """How long something takes, in words, rounded to seconds.
+
+    >>> spoken_length(3661)
+    '1 hour 1 minute 1 second'
+    """
+    whole = round(seconds)
+    parts = ((whole // 3600, "hour"), (whole // 60 % 60, "minute"), (whole % 60, "second"))
+    named = [f"{count} {name}" if count == 1 else f"{count} {name}s" for count, name in parts if count]
+    return " ".join(named) or "0 seconds"

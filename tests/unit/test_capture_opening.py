@@ -16,6 +16,7 @@ from realtalk.capture.opening import display_name, open_media
 from realtalk.capture.recording import open_recording
 from realtalk.errors import UnreadableMedia
 from tests.builders import Audio, Video, build_clip, plain, tone
+from tests.reading import read
 
 
 def refused(path: Path) -> str:
@@ -113,6 +114,8 @@ def test_a_recording_that_lasts_no_time(tmp_path: Path) -> None:
     )
     (tmp_path / "a.wav").write_bytes(header + b"data" + struct.pack("<I", 0))
     assert "0 seconds" in refused(tmp_path / "a.wav")
+    sample = build_clip(tmp_path / "a.m4a", 1.0, audio=Audio(np.zeros(1, np.float32)))
+    assert "0 seconds" in refused(sample)
     one = build_clip(tmp_path / "one.mkv", 0.04, video=Video(plain((160, 120))))
     assert "no time" in refused(one)
 
@@ -247,8 +250,7 @@ def test_any_damage_is_read_around_or_refused(
     path.write_bytes(data)
     try:
         with open_recording(path) as recording:
-            for _ in recording.media(proxy=tmp_path / "p.mp4"):
-                pass
+            read(recording, in_order=False, proxy=tmp_path / "p.mp4")
     except UnreadableMedia:
         assert [one.name for one in tmp_path.iterdir()] == [name]
     else:

@@ -12,7 +12,6 @@ import numpy as np
 import pytest
 from av.video.frame import PictureType
 
-from realtalk.capture.probe import KEYFRAMES
 from realtalk.capture.proxy import STEP, player_rate
 from realtalk.capture.recording import open_recording
 from realtalk.errors import RealTalkError
@@ -23,6 +22,8 @@ def proxy_of(path: Path) -> Path:
     proxy = path.parent / "proxy.mp4"
     with open_recording(path) as recording:
         for _ in recording.media(proxy=proxy):
+            assert not proxy.exists()
+        for _ in recording.finish_proxy():
             assert not proxy.exists()
     assert proxy.exists()
     assert sorted(one.name for one in path.parent.iterdir()) == sorted([path.name, "proxy.mp4"])
@@ -88,28 +89,77 @@ def test_everything_else_is_encoded_for_browsers(tmp_path: Path, video: Video) -
     assert max(steps) <= 1.1
 
 
-def test_a_copy_that_turns_out_bad_is_made_again(tmp_path: Path) -> None:
-    """Keyframes are dense while the file is looked at and rare afterwards."""
-    stops = tuple(i / 25 for i in range(150)) + tuple(6.0 + i / 25 for i in range(250))
-    path = tmp_path / "a.mp4"
+def rare_later(path: Path, last: float = 5.0, end: float = 16.0) -> Path:
+    """A keyframe every second up to `last`, while the file is looked at, and none afterwards."""
     with av.open(str(path), "w") as file:
         stream = file.add_stream(
             "libx264", rate=25, options={"preset": "ultrafast", "g": "1000", "sc_threshold": "0"}
         )
         stream.width, stream.height, stream.pix_fmt = 160, 120, "yuv420p"
-        for i, t in enumerate(stops):
-            frame = av.VideoFrame.from_ndarray(plain((160, 120))(t), format="rgb24").reformat(
+        for i in range(round(end * 25)):
+            frame = av.VideoFrame.from_ndarray(plain((160, 120))(i / 25), format="rgb24").reformat(
                 format="yuv420p"
             )
             frame.pts, frame.time_base = i, Fraction(1, 25)
-            frame.pict_type = PictureType.I if i < 150 and i % 25 == 0 else PictureType.NONE
+            frame.pict_type = PictureType.I if i <= last * 25 and i % 25 == 0 else PictureType.NONE
             file.mux(stream.encode(frame))
         file.mux(stream.encode(None))
-    assert (
-        max(b - a for a, b in zip(keyframes(path), [*keyframes(path)[1:], 16.0], strict=True)) > KEYFRAMES + 1
-    )
+    assert keyframes(path) == pytest.approx(range(round(last) + 1))
+    return path
+
+
+def test_a_copy_that_turns_out_bad_is_made_again(tmp_path: Path) -> None:
+    proxy = proxy_of(rare_later(tmp_path / "a.mp4"))
+    assert max(b - a for a, b in itertools.pairwise([*keyframes(proxy), 16.0])) <= 1.1
+
+
+@pytest.mark.parametrize(("end", "copied"), [(7.4, True), (7.8, False)])
+def test_the_last_keyframe_is_no_further_from_the_end_than_any_other(
+    tmp_path: Path, end: float, copied: bool
+) -> None:
+    path = rare_later(tmp_path / "a.mp4", end=end)
     proxy = proxy_of(path)
-    assert max(b - a for a, b in zip(keyframes(proxy), keyframes(proxy)[1:], strict=False)) <= 1.1
+    assert (packets(proxy, "video") == packets(path, "video")) is copied
+
+
+def test_making_the_copy_again_goes_in_small_steps_and_changes_nothing_else(tmp_path: Path) -> None:
+    path, proxy = rare_later(tmp_path / "a.mp4"), tmp_path / "p.mp4"
+    with open_recording(path) as recording:
+        assert list(recording.finish_proxy()) == []
+        assert len(list(recording.media(proxy=proxy))) == 160
+        assert [one.name for one in tmp_path.iterdir()] == ["a.mp4"]
+        before = (recording.read_until, recording.share_read, recording.notes, recording.gaps)
+        assert before == (pytest.approx(16.0), 1.0, (), ())
+        done = []
+        for seconds in recording.finish_proxy():
+            done.append(seconds)
+            assert (recording.read_until, recording.share_read, recording.notes, recording.gaps) == before
+        assert all(0 <= b - a <= 0.1 for a, b in itertools.pairwise([0.0, *done]))
+        assert done[-1] == pytest.approx(16.0)
+        assert proxy.exists()
+        assert list(recording.finish_proxy()) == []
+
+
+@pytest.mark.parametrize("close", ["iterator", "recording"])
+def test_making_the_copy_again_can_be_stopped_and_leaves_nothing(tmp_path: Path, close: str) -> None:
+    path, proxy = rare_later(tmp_path / "a.mp4"), tmp_path / "p.mp4"
+    with open_recording(path) as recording:
+        list(recording.media(proxy=proxy))
+        steps = recording.finish_proxy()
+        assert next(steps) < next(one for one in steps if one > 3.0) < 3.2
+        (steps if close == "iterator" else recording).close()
+        assert list(steps) == []
+        assert [one.name for one in tmp_path.iterdir()] == ["a.mp4"]
+        assert list(recording.finish_proxy())
+        assert proxy.exists()
+
+
+def test_a_copy_that_is_good_is_there_with_the_last_picture(tmp_path: Path) -> None:
+    path = build_clip(tmp_path / "a.mp4", 3.0, video=Video(plain((160, 120)), gop=25))
+    with open_recording(path) as recording:
+        list(recording.media(proxy=tmp_path / "p.mp4"))
+        assert (tmp_path / "p.mp4").exists()
+        assert list(recording.finish_proxy()) == []
 
 
 def test_a_hole_in_copied_sound_makes_the_copy_again_with_silence(tmp_path: Path) -> None:

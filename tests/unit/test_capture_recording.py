@@ -197,6 +197,73 @@ def test_reading_twice_gives_the_same(tmp_path: Path) -> None:
     assert all(a.t == b.t and np.array_equal(a.rgb, b.rgb) for a, b in zip(first, second, strict=True))
 
 
+@pytest.mark.parametrize("sound_alone", [False, True])
+def test_how_far_a_file_is_read_is_known_where_it_does_not_say_how_long_it_is(
+    tmp_path: Path, sound_alone: bool
+) -> None:
+    """A webm as browsers record it: without a length and without an index."""
+    noise = np.random.default_rng(1).integers(0, 255, (25, 120, 160, 3), np.uint8)
+    video = Video(lambda t: noise[round(t * 25) % 25], codec="libvpx", options=(("deadline", "realtime"),))
+    path = build_clip(
+        tmp_path / "live.webm",
+        6.0,
+        video=None if sound_alone else video,
+        audio=Audio(tone(440, 6.0), codec="libopus"),
+        options={"live": "1"},
+    )
+    with open_recording(path) as recording:
+        assert recording.info.duration is None
+        assert recording.share_read is None
+        shares = []
+        for piece in recording.media(proxy=tmp_path / "p.mp4"):
+            assert recording.share_read is not None
+            assert recording.share_read == pytest.approx(piece.t / 6.0, abs=0.2)
+            shares.append(recording.share_read)
+    assert shares == sorted(shares)
+    assert recording.share_read == 1.0
+    assert recording.read_until == pytest.approx(6.0, abs=0.1)
+    assert recording.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "codec", "sound"),
+    [
+        ("a.mp4", "libx264", "aac"),
+        ("a.mkv", "ffv1", "pcm_s16le"),
+        ("a.mov", "libx265", "aac"),
+        ("a.webm", "libvpx", "libopus"),
+    ],
+)
+def test_one_picture_with_sound(tmp_path: Path, name: str, codec: str, sound: str) -> None:
+    path = build_clip(
+        tmp_path / name,
+        1.0,
+        video=Video(plain((160, 120), BLUE), codec=codec, times=(0.0,)),
+        audio=Audio(tone(440, 1.0), codec=sound),
+    )
+    with open_recording(path) as recording:
+        frames, pcm = read(recording, proxy=tmp_path / "p.mp4")
+    assert [one.t for one in frames] == [pytest.approx(0, abs=0.05)]
+    assert len(pcm) / SAMPLE_RATE == pytest.approx(1.0, abs=0.06)
+    assert recording.notes == ()
+    assert (tmp_path / "p.mp4").stat().st_size > 0
+
+
+@pytest.mark.parametrize(
+    ("name", "codec"),
+    [("a.wav", "pcm_s16le"), ("a.flac", "flac"), ("a.mp3", "libmp3lame"), ("a.ogg", "libopus")],
+)
+def test_one_sample_of_sound(tmp_path: Path, name: str, codec: str) -> None:
+    path = build_clip(tmp_path / name, 1.0, audio=Audio(np.full(1, 0.5, np.float32), codec=codec))
+    with open_recording(path) as recording:
+        frames, pcm = read(recording, proxy=tmp_path / "p.mp4")
+    assert not frames
+    assert len(pcm) <= 0.05 * SAMPLE_RATE
+    assert recording.read_until <= 0.05
+    assert recording.notes == ()
+    assert (tmp_path / "p.mp4").stat().st_size > 0
+
+
 def test_memory_does_not_grow_with_length(tmp_path: Path) -> None:
     path = build_clip(
         tmp_path / "a.wav", 600.0, audio=Audio(np.zeros(600 * 8000, np.float32), 8000, "pcm_s16le")

@@ -107,7 +107,51 @@ def test_a_hole_in_the_sound_is_silence_and_noted(tmp_path: Path) -> None:
     assert not pcm[int(2.1 * SAMPLE_RATE) : int(3.9 * SAMPLE_RATE)].any()
     (gap,) = recording.gaps
     assert (gap.span.start, gap.span.end) == (pytest.approx(2.0, abs=0.05), pytest.approx(4.0, abs=0.05))
-    assert recording.notes == ("Sound is missing for 0:02 in all.",)
+    assert recording.notes == ("2 seconds of sound are missing from the file.",)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (0.9, ()),
+        (1.0, ("1 second of sound is missing from the file.",)),
+        (3.0, ("3 seconds of sound are missing from the file.",)),
+        (60.0, ("1 minute of sound is missing from the file.",)),
+        (62.0, ("1 minute 2 seconds of sound are missing from the file.",)),
+    ],
+)
+def test_how_much_sound_is_missing_is_said_in_words(
+    tmp_path: Path, seconds: float, said: tuple[str, ...]
+) -> None:
+    """Here the sound ends before the picture."""
+    path = build_clip(
+        tmp_path / "a.mkv",
+        1.0 + seconds,
+        video=Video(plain((16, 16)), (16, 16), fps=10, codec="ffv1"),
+        audio=Audio(tone(440, 1.0), codec="pcm_s16le"),
+    )
+    with open_recording(path) as recording:
+        read(recording, in_order=False)
+    assert recording.notes == said
+    (gap,) = recording.gaps
+    assert (gap.span.start, gap.span.end) == (pytest.approx(1.0), pytest.approx(1.0 + seconds))
+    assert recording.read_until == pytest.approx(1.0 + seconds)
+
+
+def test_a_picture_that_stops_long_before_the_sound_is_said(tmp_path: Path) -> None:
+    path = build_clip(
+        tmp_path / "a.mkv",
+        8.0,
+        video=Video(plain((64, 48)), (64, 48), times=tuple(i / 25 for i in range(50))),
+        audio=Audio(tone(440, 8.0)),
+    )
+    with open_recording(path) as recording:
+        frames, pcm = read(recording, in_order=False, proxy=tmp_path / "p.mp4")
+    assert recording.notes == ("The picture stops at 0:02, the sound goes on to 0:08.",)
+    assert recording.gaps == ()
+    assert len(frames) == 20
+    assert len(pcm) / SAMPLE_RATE == pytest.approx(8.0, abs=0.05)
+    assert recording.read_until == pytest.approx(8.0, abs=0.05)
 
 
 @pytest.mark.parametrize("order", [(0.0, 500.0), (500.0, 0.0)])
@@ -164,6 +208,30 @@ def test_a_truncated_file_is_read_as_far_as_it_goes_and_says_so(tmp_path: Path, 
     assert (
         recording.notes[0] == f"The file ends early: {spoken_time(recording.read_until)} of it could be read."
     )
+    assert (tmp_path / "p.mp4").stat().st_size > 0
+
+
+@pytest.mark.parametrize(
+    ("name", "video", "audio"),
+    [
+        ("a.mp3", None, "libmp3lame"),
+        ("a.ogg", None, "libvorbis"),
+        ("a.mpg", "mpeg1video", "mp2"),
+        ("a.ts", "libx264", "aac"),
+    ],
+)
+def test_a_cut_that_leaves_no_trace_is_just_the_end(
+    tmp_path: Path, name: str, video: str | None, audio: str
+) -> None:
+    pictures = Video(plain((160, 120)), codec=video) if video else None
+    pcm = np.random.default_rng(2).uniform(-0.3, 0.3, 6 * 48_000).astype(np.float32)
+    path = build_clip(tmp_path / name, 6.0, video=pictures, audio=Audio(pcm, codec=audio))
+    data = path.read_bytes()
+    path.write_bytes(data[: len(data) // 2])
+    with open_recording(path) as recording:
+        read(recording, in_order=False, proxy=tmp_path / "p.mp4")
+    assert 1.5 < recording.read_until < 5.5
+    assert recording.notes == ()
     assert (tmp_path / "p.mp4").stat().st_size > 0
 
 
