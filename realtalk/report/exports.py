@@ -15,7 +15,7 @@ from realtalk.coaching.rundown import VERSION, Rundown
 from realtalk.coaching.wording import in_words
 from realtalk.media import Span
 from realtalk.metrics.metric import Metric, Reading, Series, Unmeasured
-from realtalk.observations import EMOTIONS
+from realtalk.observations import EMOTIONS, Word
 
 TIME_DIGITS, VALUE_DIGITS = 3, 4
 """Decimals kept: a millisecond is finer than any observation, and the same file gives the same text."""
@@ -66,14 +66,8 @@ def as_document(rundown: Rundown) -> dict[str, Any]:
                 {"text": s.text, "metric": s.metric, "quote": s.quote, "clip": _span(s.clip)}
                 for s in rundown.suggestions
             ],
-            "words": [
-                {"text": w.text, "start": _time(w.span.start), "end": _time(w.span.end), "filler": w.filler}
-                for w in rundown.words
-            ],
-            "others": [
-                {"text": w.text, "start": _time(w.span.start), "end": _time(w.span.end)}
-                for w in rundown.others
-            ],
+            "words": [{**_word(w), "filler": w.filler} for w in rundown.words],
+            "others": [_word(w) for w in rundown.others],
             "sentences": [
                 {
                     "text": s.text,
@@ -117,8 +111,8 @@ def to_csv(rundown: Rundown) -> dict[str, str]:
             ),
         ),
         "words.csv": (
-            ("start", "end", "text", "filler"),
-            ((w["start"], w["end"], w["text"], w["filler"]) for w in document["words"]),
+            ("start", "end", "text", "filler", "timed"),
+            ((w["start"], w["end"], w["text"], w["filler"], w["timed"]) for w in document["words"]),
         ),
         "moments.csv": (
             ("metric", "start", "end", "note"),
@@ -206,6 +200,11 @@ def _advice(advice: Advice | None) -> dict[str, Any] | None:
     if advice is None:
         return None
     return {"title": advice.title, "text": advice.text, "metric": advice.metric, "clip": _span(advice.clip)}
+
+
+def _word(word: Word) -> dict[str, Any]:
+    start, end = _time(word.span.start), _time(word.span.end)
+    return {"text": word.text, "start": start, "end": end, "timed": word.timed}
 
 
 def _span(span: Span | None) -> list[float] | None:

@@ -88,6 +88,15 @@ def test_words_emotions_and_cards():
     assert found["strength"]["clip"] == [19.8, 27.0]
 
 
+def test_words_without_times_of_their_own_say_so():
+    heard, spread = Word("Hello", Span(0.0, 0.4), 0.9), Word("there", Span(0.4, 0.9), 0.9, timed=False)
+    kept = replace(rundown(), words=(heard, spread), others=(spread, heard))
+    found = document(kept)
+    assert [w["timed"] for w in found["words"]] == [True, False]
+    assert [w["timed"] for w in found["others"]] == [False, True]
+    assert [row["timed"] for row in table(kept, "words.csv")] == ["True", "False"]
+
+
 def test_lanes_are_joined_by_time():
     lanes = {
         "gaze_yaw": Series((0.0, 1.0), (2.0, None)),
