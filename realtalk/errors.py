@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
 
 class RealTalkError(Exception):
     """Something RealTalk could not do, in two sentences a user understands.
@@ -23,6 +27,11 @@ class UnreadableMedia(RealTalkError):
 
 class DiskFull(RealTalkError):
     """There was no room to write; nothing half-written is left behind."""
+
+
+def disk_full(error: OSError) -> bool:
+    """Whether a write failed for want of room: a full disk, a used-up quota, a file larger than may be."""
+    return error.errno in _FULL
 
 
 class MissingWeights(RealTalkError):

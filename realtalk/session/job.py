@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from realtalk.coaching.rundown import Rundown
-from realtalk.errors import Cancelled, RealTalkError
+from realtalk.errors import Cancelled, DiskFull, RealTalkError
 from realtalk.store import sessions
 from realtalk.timeline import Timeline
 
@@ -25,6 +25,10 @@ CORES_A_REVIEW = 2
 
 MOST_AT_ONCE = 2
 """Reviews at one time however many cores there are: each holds up to 1.5 GB."""
+
+
+SAVE_AGAIN = 5.0
+"""Seconds between two attempts to save. House rule: soon enough to seem at once when room was made."""
 
 
 class Progress(Protocol):
@@ -63,10 +67,15 @@ class Engine(Protocol):
 
 
 class Phase(Enum):
-    """Where a review is in its life; the last three are final."""
+    """Where a review is in its life; the last three are final.
+
+    UNSAVED is a finished review whose result could not be written yet, as on a full disk: it is kept in
+    memory, and saved as soon as that can be done.
+    """
 
     WAITING = "waiting"
     RUNNING = "running"
+    UNSAVED = "unsaved"
     DONE = "done"
     FAILED = "failed"
     STOPPED = "stopped"
@@ -75,7 +84,7 @@ class Phase(Enum):
 @dataclass(frozen=True, slots=True)
 class JobState:
     """A look at a review. `ahead` counts the reviews before it in line; `session` is the kept session's id
-    when done; `error` says what went wrong when failed.
+    when done; `error` says what went wrong when failed, what is in the way when unsaved.
     """
 
     phase: Phase
@@ -132,7 +141,7 @@ class ReviewJob:
 
     `folder` is one of `sessions.new_folder`; it becomes the session, or is removed if nothing comes of it.
     `owner` tells whose it is, for `running`. `name` is what the user calls the file. `owned` says that
-    `source` is our own copy: it is removed once reviewed, with its folder if that is then empty.
+    `source` is our own copy: it is removed once the session is kept, with its folder if that is then empty.
     """
 
     def __init__(
@@ -157,12 +166,17 @@ class ReviewJob:
         self._thread.start()
 
     def state(self) -> JobState:
-        """A look at it now; the time left counts down between two reports."""
+        """A look at it now; the time left counts down between two reports.
+
+        Who looks at a review that is over has been told how it ended: `running` finds it no more.
+        """
         with self._lock:
             state, deadline = self._state, self._deadline
+        if state.over:
+            _forget(self)
         if state.phase is Phase.WAITING:
             return replace(state, ahead=self._line.ahead(self))
-        if deadline is not None and not state.over:
+        if deadline is not None and state.phase is Phase.RUNNING:
             return replace(state, left=max(0.0, deadline - time.monotonic()))
         return state
 
@@ -177,8 +191,7 @@ class ReviewJob:
 
     def _run(self) -> None:
         try:
-            self._line.wait(self, self._stop.is_set)
-            end = self._review()
+            end = self._keep(self._review())
         except Cancelled:
             end = JobState(Phase.STOPPED)
         except RealTalkError as error:
@@ -186,36 +199,53 @@ class ReviewJob:
         except Exception:
             logger.exception("a review broke")
             end = JobState(Phase.FAILED, error=_unexpected())
-        finally:
-            self._line.leave(self)
-            _RUNNING.remove(self)
         if end.phase is not Phase.DONE:
             sessions.discard(self._folder)
-        with self._lock:
-            self._state = end
+        self._show(end)
+        # A failure that nobody has seen waits for its owner, a kept session stands in the list.
+        if end.phase is not Phase.FAILED or not self.owner:
+            _forget(self)
 
-    def _review(self) -> JobState:
-        if self._stop.is_set():
-            raise Cancelled
-        with self._lock:
-            self._state = JobState(Phase.RUNNING, stage="Getting ready")
-        engine = self._engine or _engine()
-        made = engine(
-            self._source,
-            name=self.name,
-            emotion=self._emotion,
-            proxy=self._folder / sessions.MEDIA,
-            on_progress=self._report,
-            cancelled=self._stop.is_set,
-        )
-        if self._stop.is_set():
-            raise Cancelled
+    def _review(self) -> Reviewed:
+        try:
+            self._line.wait(self, self._stop.is_set)
+            self._check()
+            self._show(JobState(Phase.RUNNING, stage="Getting ready"))
+            engine = self._engine or _engine()
+            return engine(
+                self._source,
+                name=self.name,
+                emotion=self._emotion,
+                proxy=self._folder / sessions.MEDIA,
+                on_progress=self._report,
+                cancelled=self._stop.is_set,
+            )
+        finally:
+            self._line.leave(self)
+
+    def _keep(self, made: Reviewed) -> JobState:
+        """Save it, however long it takes until there is room; only then is our copy of the source gone."""
+        while True:
+            self._check()
+            try:
+                session = sessions.save(self._folder, made.rundown, made.timeline)
+                break
+            except RealTalkError as error:
+                self._show(_unsaved(error))
+            self._stop.wait(SAVE_AGAIN)
         if self._owned:
-            self._source.unlink(missing_ok=True)
             with suppress(OSError):
+                self._source.unlink(missing_ok=True)
                 self._source.parent.rmdir()
-        session = sessions.save(self._folder, made.rundown, made.timeline)
         return JobState(Phase.DONE, done=1.0, left=0.0, session=session)
+
+    def _check(self) -> None:
+        if self._stop.is_set():
+            raise Cancelled
+
+    def _show(self, state: JobState) -> None:
+        with self._lock:
+            self._state = state
 
     def _report(self, progress: Progress) -> None:
         with self._lock:
@@ -229,8 +259,16 @@ _RUNNING: list[ReviewJob] = []
 
 
 def running(owner: str) -> ReviewJob | None:
-    """The newest review of this owner that is not over, to find again after a reload."""
-    return next((job for job in reversed(_RUNNING.copy()) if job.owner == owner), None)
+    """The newest review of this owner that is not over, to find again after a reload; where there is none,
+    one that failed without anybody seeing it.
+    """
+    jobs = [job for job in reversed(_RUNNING.copy()) if job.owner == owner]
+    return next((job for job in jobs if not job._state.over), jobs[0] if jobs else None)
+
+
+def _forget(job: ReviewJob) -> None:
+    with suppress(ValueError):
+        _RUNNING.remove(job)
 
 
 def _engine() -> Engine:
@@ -238,6 +276,13 @@ def _engine() -> Engine:
     from realtalk.session.upload import review
 
     return review
+
+
+def _unsaved(error: RealTalkError) -> JobState:
+    missing = "room on the disk" if isinstance(error, DiskFull) else "a folder that can be written"
+    return JobState(
+        Phase.UNSAVED, stage=f"Your rundown is done and waits for {missing}", done=1.0, error=error
+    )
 
 
 def _unexpected() -> RealTalkError:

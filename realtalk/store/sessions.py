@@ -7,7 +7,6 @@ so that no file name ever becomes a path. Several processes may read and write a
 
 from __future__ import annotations
 
-import errno
 import gzip
 import json
 import os
@@ -24,7 +23,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from realtalk.coaching.rundown import Rundown
-from realtalk.errors import DiskFull, RealTalkError
+from realtalk.errors import DiskFull, RealTalkError, disk_full
 from realtalk.metrics.metric import Reading
 from realtalk.settings import settings
 from realtalk.store import codec
@@ -39,7 +38,6 @@ ABANDONED = 24 * 3600.0
 """Seconds after which an untouched scratch folder is removed. House rule: no review takes a day."""
 
 _ID = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{8}")
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +97,9 @@ def new_folder() -> Path:
 def save(folder: Path, rundown: Rundown, timeline: Timeline) -> str:
     """Keep a session for good, with whatever `MEDIA` lies in its folder; its id.
 
-    `folder` is one of `new_folder`, `timeline` holds everybody. Raises `DiskFull` or another `RealTalkError`;
-    then nothing half-written is left, and the folder stays for another try.
+    `folder` is one of `new_folder`, `timeline` holds everybody. Once kept, anything else in the folder is
+    removed. Raises `DiskFull` or another `RealTalkError`; then nothing half-written is left, and the folder
+    stays as it was for another try.
     """
     if not _ID.fullmatch(folder.name):
         raise ValueError(f"{folder.name!r} is no folder that new_folder made")
@@ -108,6 +107,7 @@ def save(folder: Path, rundown: Rundown, timeline: Timeline) -> str:
     try:
         with _told():
             sessions.mkdir(parents=True, exist_ok=True, mode=0o700)
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             packed = gzip.compress(codec.encode(timeline).encode(), compresslevel=6, mtime=0)
             _write(folder / TIMELINE, packed)
             _write_rundown(folder, rundown)
@@ -116,7 +116,10 @@ def save(folder: Path, rundown: Rundown, timeline: Timeline) -> str:
         for name in (TIMELINE, RUNDOWN, SUMMARY):
             with suppress(OSError):
                 (folder / name).unlink(missing_ok=True)
+        with suppress(OSError):
+            os.utime(folder)  # not abandoned
         raise
+    _tidy(sessions / folder.name)
     return folder.name
 
 
@@ -237,6 +240,18 @@ def _write(path: Path, content: bytes) -> None:
         raise
 
 
+def _tidy(folder: Path) -> None:
+    """Remove from a session's folder what is not of the session, such as the upload it was made from."""
+    with suppress(OSError):
+        for path in folder.iterdir():
+            if path.name in (RUNDOWN, TIMELINE, SUMMARY, MEDIA):
+                continue
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
+
+
 def _read(path: Path, session: str) -> object:
     try:
         content = path.read_bytes()
@@ -268,7 +283,7 @@ def _told() -> Generator[None, None, None]:
     try:
         yield
     except OSError as error:
-        if error.errno in _FULL:
+        if disk_full(error):
             raise DiskFull(
                 f"There is no room left on the disk that holds {home}.",
                 "Make some room, or set REALTALK_HOME to a folder on another disk, then try again.",

@@ -1,3 +1,4 @@
+import errno
 import threading
 from dataclasses import dataclass
 from typing import Any
@@ -6,6 +7,7 @@ import pytest
 
 from realtalk import settings
 from realtalk.errors import Cancelled, DiskFull, UnreadableMedia
+from realtalk.session import job as jobs
 from realtalk.session.job import Line, Phase, ReviewJob, running
 from realtalk.store import sessions
 from realtalk.timeline import Timeline
@@ -85,6 +87,94 @@ def test_our_own_copy_of_a_recording_is_removed(source):
     assert not source.exists()
 
 
+def test_an_upload_inside_the_folder_is_removed_with_its_own(home):
+    folder = sessions.new_folder()
+    upload = folder / "original" / "talk.mov"
+    upload.parent.mkdir()
+    upload.write_bytes(b"x")
+    engine = Engine()
+    engine.go.set()
+    end = ReviewJob(upload, folder, owned=True, engine=engine, line=Line(1)).wait(5)
+    kept = home / "sessions" / (end.session or "")
+    assert {path.name for path in kept.iterdir()} == {
+        sessions.MEDIA, sessions.RUNDOWN, sessions.SUMMARY, sessions.TIMELINE,
+    }  # fmt: skip
+
+
+def until(review, phase):
+    for _ in range(500):
+        if review.state().phase is phase:
+            return review.state()
+        threading.Event().wait(0.01)
+    raise AssertionError(f"never {phase}, but {review.state()}")
+
+
+@pytest.fixture
+def full_disk(monkeypatch):
+    """A disk that takes nothing more until the event is set."""
+    room, fsync = threading.Event(), sessions.os.fsync
+
+    def write(handle):
+        if not room.is_set():
+            raise OSError(errno.ENOSPC, "No space left on device")
+        fsync(handle)
+
+    monkeypatch.setattr(sessions.os, "fsync", write)
+    monkeypatch.setattr(jobs, "SAVE_AGAIN", 0.02)
+    return room
+
+
+def test_a_finished_review_waits_for_room_and_loses_nothing(source, full_disk):
+    engine = Engine()
+    engine.go.set()
+    review = job(source, engine, owned=True, owner="me")
+    state = until(review, Phase.UNSAVED)
+    assert isinstance(state.error, DiskFull)
+    assert "room on the disk" in state.stage
+    assert not state.over
+    assert source.exists()
+    assert running("me") is review
+    full_disk.set()
+    end = review.wait(5)
+    assert end.phase is Phase.DONE
+    assert sessions.load(end.session or "").media is not None
+    assert not source.exists()
+
+
+def test_others_need_not_wait_until_there_is_room(source, full_disk):
+    line, first, second = Line(1), Engine(), Engine()
+    first.go.set()
+    unsaved = job(source, first, line)
+    until(unsaved, Phase.UNSAVED)
+    following = job(source, second, line)
+    assert second.began.wait(5)
+    for review in (unsaved, following):
+        review.cancel()
+        review.wait(5)
+
+
+def test_a_home_that_can_be_written_again_gets_the_review(source, home, monkeypatch):
+    monkeypatch.setattr(jobs, "SAVE_AGAIN", 0.02)
+    (home / "sessions").write_text("in the way")
+    engine = Engine()
+    engine.go.set()
+    review = job(source, engine)
+    state = until(review, Phase.UNSAVED)
+    assert "cannot write" in (state.error.what if state.error else "")
+    (home / "sessions").unlink()
+    assert review.wait(5).phase is Phase.DONE
+
+
+def test_an_unsaved_review_can_be_given_up(source, home, full_disk):
+    engine = Engine()
+    engine.go.set()
+    review = job(source, engine)
+    until(review, Phase.UNSAVED)
+    review.cancel()
+    assert review.wait(5).phase is Phase.STOPPED
+    assert not list((home / "unfinished").iterdir())
+
+
 def test_a_stopped_review_leaves_nothing(source, home):
     engine = Engine()
     review = job(source, engine)
@@ -140,4 +230,40 @@ def test_a_running_review_is_found_again_by_its_owner_alone(source):
     assert running("you") is None
     engine.go.set()
     review.wait(5)
+    assert running("me") is None
+
+
+def test_a_review_is_found_until_its_end_is_told(source, monkeypatch):
+    ending, go_on = threading.Event(), threading.Event()
+
+    def discard(folder):
+        ending.set()
+        assert go_on.wait(5)
+
+    monkeypatch.setattr(sessions, "discard", discard)
+    engine = Engine()
+    review = job(source, engine, owner="me")
+    review.cancel()
+    assert ending.wait(5)
+    assert running("me") is review
+    assert not review.state().over
+    go_on.set()
+    assert review.wait(5).phase is Phase.STOPPED
+    assert running("me") is None
+
+
+def test_a_failure_nobody_saw_is_told_once_after_a_reload(source):
+    engine = Engine(UnreadableMedia("It is empty.", "Record again."))
+    review = job(source, engine, owner="me")
+    engine.go.set()
+    review._thread.join(5)
+    later = Engine()
+    busy = job(source, later, owner="me")
+    assert later.began.wait(5)
+    assert running("me") is busy, "what still runs comes first"
+    busy.cancel()
+    busy.wait(5)
+    found = running("me")
+    assert found is review
+    assert found.state().error is engine.error
     assert running("me") is None

@@ -57,6 +57,22 @@ def test_a_session_comes_back_whole(home: Path):
     assert list((home / "unfinished").iterdir()) == []
 
 
+def test_what_is_not_of_a_session_is_removed_once_it_is_kept(home: Path):
+    folder = sessions.new_folder()
+    (folder / "original").mkdir()
+    (folder / "original" / "talk.mov").write_bytes(b"upload")
+    (folder / "left.tmp").write_bytes(b"x")
+    session = sessions.save(folder, rundown(), TIMELINE)
+    names = {path.name for path in (home / "sessions" / session).iterdir()}
+    assert names == {sessions.RUNDOWN, sessions.SUMMARY, sessions.TIMELINE}
+
+
+def test_a_scratch_folder_that_went_away_does_not_lose_the_session(home: Path):
+    folder = sessions.new_folder()
+    folder.rmdir()
+    assert sessions.load(sessions.save(folder, rundown(), TIMELINE)).rundown == rundown()
+
+
 def test_a_session_without_a_recording(home: Path):
     assert sessions.load(keep(media=None)).media is None
 
