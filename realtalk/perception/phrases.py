@@ -50,6 +50,19 @@ class Phrase:
             passed += piece.duration
         raise AssertionError("a phrase has pieces")
 
+    def part(self, span: Span) -> Phrase:
+        """What of the phrase lies in a span of the session that it shares speech with."""
+        sounds: list[NDArray[np.float32]] = []
+        passed = 0.0
+        for piece in self.pieces:
+            shared = piece.clip(span)
+            start = passed + shared.start - piece.start
+            sounds.append(
+                self.pcm[round(start * SAMPLE_RATE) : round((start + shared.duration) * SAMPLE_RATE)]
+            )
+            passed += piece.duration
+        return Phrase(np.concatenate(sounds), _within(self.pieces, span), _within(self.speech, span))
+
 
 class Phrases:
     """Collects speech until a phrase of about `target` seconds is full.
@@ -134,6 +147,10 @@ class Phrases:
         needed = (self._spans[0].start if self._spans else now) - MARGIN
         while self._sound and self._sound[0].end < needed:
             self._sound.pop(0)
+
+
+def _within(spans: Sequence[Span], span: Span) -> tuple[Span, ...]:
+    return tuple(part for each in spans if (part := each.clip(span)).duration > 0)
 
 
 def _packed(spans: Sequence[Span]) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
@@ -20,9 +20,9 @@ from speech_recognition.recognizers.whisper_local.base import (
 )
 
 from realtalk import weights
-from realtalk.media import SAMPLE_RATE, Span
+from realtalk.media import SAMPLE_RATE, Span, meeting, merge
 from realtalk.observations import LanguageObservation, Word
-from realtalk.perception.phrases import Phrase
+from realtalk.perception.phrases import MARGIN, Phrase
 from realtalk.perception.transcription import audio_data
 from realtalk.settings import Settings
 
@@ -46,6 +46,13 @@ CERTAIN_LANGUAGE = 0.8
 
 SHORTEST_WORD = 0.04
 """Seconds given to a word that Whisper put at a single instant: two of its time steps."""
+
+LONGEST_WORD = 1.5
+"""Seconds of speech that one word may account for: Whisper stretches the last word before what it passes
+over."""
+
+LEAST_MISSED = 1.0
+"""Seconds of speech without a word from which words are missed: less is a breath, a laugh or a long vowel."""
 
 
 class _EncodingOnce(WhisperModel):
@@ -131,8 +138,30 @@ class WhisperTranscriber:
         language = transcript["language"]
         self._seconds[language] += len(phrase.pcm) / SAMPLE_RATE
         yield LanguageObservation(phrase.span, language, transcript["language_probability"])
-        for segment in transcript["segments"]:
-            yield from _words(segment, phrase)
+        yield from self._completed(phrase, language, _words(transcript, phrase))
+
+    def _completed(self, phrase: Phrase, language: str, words: list[Word]) -> list[Word]:
+        """The words with those of speech that Whisper passed over, heard again on its own.
+
+        It may end early and leave out the rest of a phrase, more often when it is told to keep fillers.
+        """
+        heard_again: set[Span] = set()
+        while missed := [each for each in wordless(phrase.speech, words) if each not in heard_again]:
+            heard_again.update(missed)
+            found = [word for stretch in missed for word in self._again(phrase, language, stretch)]
+            words = sorted([*words, *found], key=lambda word: word.span)
+        return words
+
+    def _again(self, phrase: Phrase, language: str, stretch: Span) -> list[Word]:
+        part = phrase.part(Span(stretch.start - MARGIN, stretch.end + MARGIN))
+        for prompt in dict.fromkeys((_prompt(language), None)):
+            transcript = self._recogniser.recognize_resident_whisper(
+                audio_data(part), language=language, initial_prompt=prompt
+            )
+            found = [word for word in _words(transcript, part) if stretch.contains(word.span.middle)]
+            if found:
+                return found
+        return []
 
     def _transcript(self, audio: sr.AudioData) -> Transcript:
         """Heard with the usual language's prompt first; once more where it turns out to be another
@@ -154,14 +183,42 @@ def _prompt(language: str) -> str | None:
     return FILLER_PROMPT if language == PROMPTED_LANGUAGE else None
 
 
-def _words(segment: Segment, phrase: Phrase) -> Iterator[Word]:
-    looping = segment.compression_ratio > LOOPING
-    for word in segment.words or ():
-        text = word.word.strip()
-        span = phrase.place(word.start, word.end)
-        if not text or (looping and span.duration < SHORTEST_IN_LOOP) or not _spoken(span, phrase):
-            continue
-        yield Word(text, Span(span.start, max(span.end, span.start + SHORTEST_WORD)), float(word.probability))
+def wordless(speech: Sequence[Span], words: Sequence[Word]) -> list[Span]:
+    """Stretches with at least `LEAST_MISSED` seconds of speech in a row in which there is no word.
+
+    >>> wordless([Span(0, 1), Span(5, 9)], [Word("one", Span(0, 1), 1.0)])
+    [Span(start=5, end=9)]
+    """
+    covered = merge(
+        Span(word.span.start - SLACK, min(word.span.end, word.span.start + LONGEST_WORD) + SLACK)
+        for word in words
+    )
+    runs: list[list[Span]] = []
+    for stretch in speech:
+        start = stretch.start
+        for word in [*meeting(covered, stretch), Span(stretch.end, stretch.end)]:
+            bare = Span(start, word.start)
+            start = max(start, word.end)
+            if bare.duration <= 0:
+                continue
+            if runs and not meeting(covered, Span(runs[-1][-1].end, bare.start)):
+                runs[-1].append(bare)
+            else:
+                runs.append([bare])
+    return [Span(run[0].start, run[-1].end) for run in runs if sum(b.duration for b in run) >= LEAST_MISSED]
+
+
+def _words(transcript: Transcript, phrase: Phrase) -> list[Word]:
+    words: list[Word] = []
+    for segment in transcript["segments"]:
+        looping = segment.compression_ratio > LOOPING
+        for word in segment.words or ():
+            text = word.word.strip()
+            span = phrase.place(word.start, word.end)
+            if text and _spoken(span, phrase) and not (looping and span.duration < SHORTEST_IN_LOOP):
+                span = Span(span.start, max(span.end, span.start + SHORTEST_WORD))
+                words.append(Word(text, span, float(word.probability)))
+    return words
 
 
 def _spoken(word: Span, phrase: Phrase) -> bool:

@@ -1,6 +1,8 @@
 import itertools
 import re
+from difflib import SequenceMatcher
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -9,17 +11,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.signal import resample_poly
 
+from realtalk.capture.recording import open_recording
 from realtalk.errors import RealTalkError
 from realtalk.media import SAMPLE_RATE, AudioChunk, Span, total
 from realtalk.observations import LanguageObservation, Observation, SpeechSpan, VoiceTurn, Word
+from realtalk.perception.analyzer import observe
 from realtalk.perception.hearing import HearingAnalyzer
 from realtalk.perception.phrases import Phrase
 from realtalk.perception.transcription import NamedRecogniser, Transcriber, spread, transcriber
 from realtalk.perception.voices import Voices, resident_encoder
-from realtalk.perception.whisper import WhisperTranscriber
+from realtalk.perception.whisper import WhisperTranscriber, wordless
 from realtalk.settings import Settings
 from realtalk.settings import settings as real_settings
 from tests.builders import BECKETT, speech
+from tests.make_sample import SAID
 
 
 @cache
@@ -57,6 +62,33 @@ def test_the_words_of_a_known_recording_are_understood_in_time() -> None:
     spoken_words = [w for w in words if any(w.span.overlap(s.span) > 0 for s in speech_time)]
     assert len(spoken_words) == len(words)
     assert only(LanguageObservation, found)[0].language == "en"
+
+
+def test_no_speech_is_passed_over() -> None:
+    path = Path(__file__).parents[2] / "realtalk" / "ui" / "sample" / "sample.mp4"
+    with open_recording(path) as recording:
+        found = list(observe(recording.media(), [HearingAnalyzer(transcriber(real_settings()), None)]))
+    said = plain(" ".join(text for text, _ in SAID))
+    heard_words = plain(" ".join(word.text for word in only(Word, found)))
+    matching = SequenceMatcher(None, said, heard_words, autojunk=False).get_matching_blocks()
+    assert sum(block.size for block in matching) / len(said) > 0.95
+    assert len(heard_words) < 1.03 * len(said)
+    hesitations = [word for word in said if word in ("um", "uh")]
+    assert len([word for word in heard_words if word in ("um", "uh")]) >= len(hesitations) - 1
+
+
+def test_speech_without_words_is_noticed() -> None:
+    speech = [Span(0, 3), Span(3.4, 6), Span(8, 10)]
+    words = [
+        Word("one", Span(0.1, 1), 1.0),
+        Word("stretched", Span(1.0, 5.5), 1.0),
+        Word("two", Span(8, 9.5), 1.0),
+    ]
+    (missed,) = wordless(speech, words)
+    assert missed.start == pytest.approx(2.62)
+    assert missed.end == 6
+    assert wordless(speech[2:], words[2:]) == []
+    assert wordless(speech, []) == [Span(0, 10)]
 
 
 def test_inserted_silence_is_a_pause_of_its_length() -> None:

@@ -49,6 +49,19 @@ def test_a_place_in_a_phrase_is_found_in_the_session(spans: list[Span], where: f
         assert abs(place.start * SAMPLE_RATE - phrase.pcm[index]) <= 2
 
 
+@settings(max_examples=40, deadline=None)
+@given(speeches(), st.floats(0, 1), st.floats(0, 1))
+def test_a_part_of_a_phrase_holds_its_own_sound(spans: list[Span], a: float, b: float) -> None:
+    for phrase in heard(spans, spans[-1].end + 3):
+        ends = sorted(phrase.span.start + share * phrase.span.duration for share in (a, b))
+        part = phrase.part(Span(*ends))
+        if not part.pieces or len(part.pcm) < 200:
+            continue
+        place = part.place(0.0, 0.01)
+        assert abs(place.start * SAMPLE_RATE - part.pcm[0]) <= 2
+        assert abs(len(part.pcm) / SAMPLE_RATE - sum(p.duration for p in part.pieces)) < 0.01
+
+
 def test_silence_between_is_left_out_but_margins_stay() -> None:
     (phrase,) = heard([Span(1.0, 2.0), Span(10.0, 11.0)], 13)
     assert phrase.pieces == (Span(1 - MARGIN, 2 + MARGIN), Span(10 - MARGIN, 11 + MARGIN))
