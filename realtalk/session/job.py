@@ -180,6 +180,12 @@ class ReviewJob:
             return replace(state, left=max(0.0, deadline - time.monotonic()))
         return state
 
+    @property
+    def over(self) -> bool:
+        """Whether it is over; to ask this is not yet to be told how."""
+        with self._lock:
+            return self._state.over
+
     def cancel(self) -> None:
         """Stop it as soon as it can; nothing is kept."""
         self._stop.set()
@@ -263,7 +269,7 @@ def running(owner: str) -> ReviewJob | None:
     one that failed without anybody seeing it.
     """
     jobs = [job for job in reversed(_RUNNING.copy()) if job.owner == owner]
-    return next((job for job in jobs if not job._state.over), jobs[0] if jobs else None)
+    return next((job for job in jobs if not job.over), jobs[0] if jobs else None)
 
 
 def _forget(job: ReviewJob) -> None:

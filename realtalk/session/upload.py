@@ -123,8 +123,8 @@ def _observe(
     eyes = [Worker(prepare, shared, PICTURE_ROOM) for prepare in watching]
     ears = [Worker(prepare, shared, SOUND_ROOM) for prepare in listening]
     workers = [*eyes, *ears]
-    pace = _Pace(recording.info.duration, tell)
-    media = recording.media(picture_rate=PICTURES, proxy=proxy)
+    pace = _Pace(recording, tell)
+    media, rewriting = recording.media(picture_rate=PICTURES, proxy=proxy), recording.finish_proxy()
     try:
         for piece in media:
             for worker in eyes if isinstance(piece, Frame) else ears:
@@ -133,6 +133,9 @@ def _observe(
             pace.tell(workers)
         for worker in workers:
             worker.close()
+        for _ in rewriting:
+            _check(stop)
+            pace.tell(workers)
         reader = threading.Thread(target=load, name="realtalk-reader")
         if ears:
             reader.start()
@@ -144,6 +147,7 @@ def _observe(
             reader.join()
     finally:
         media.close()
+        rewriting.close()
         for worker in workers:
             worker.stop()
         give_back()
@@ -190,8 +194,8 @@ def _listen() -> Sequence[Analyzer]:
 class _Pace:
     """Tells how far the workers are on average, and how long the rest will take at the speed so far."""
 
-    def __init__(self, duration: float | None, tell: Callable[[Progress], None]) -> None:
-        self._duration, self._tell = duration, tell
+    def __init__(self, recording: Recording, tell: Callable[[Progress], None]) -> None:
+        self._recording, self._tell = recording, tell
         self._started = self._told = time.monotonic()
 
     def tell(self, workers: Sequence[Worker]) -> None:
@@ -199,9 +203,16 @@ class _Pace:
         if now - self._told < TICK or not workers:
             return
         self._told = now
-        if not self._duration:
-            self._tell(Progress(WATCHING, 0.0, None))
-            return
-        done = min(0.98, sum(worker.reached for worker in workers) / len(workers) / self._duration)
+        reached = sum(worker.reached for worker in workers) / len(workers)
+        done = min(0.98, self._share(reached))
         left = (now - self._started) * (1 - done) / done if done > 0.02 else None
         self._tell(Progress(WATCHING, done, left))
+
+    def _share(self, reached: float) -> float:
+        """How much of the recording so many seconds are; by what was read of it where its length is not
+        stated.
+        """
+        if self._recording.info.duration:
+            return reached / self._recording.info.duration
+        read_until = self._recording.read_until
+        return (self._recording.share_read or 0.0) * reached / read_until if read_until > 0 else 0.0

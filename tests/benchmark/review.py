@@ -105,7 +105,9 @@ def stages(clip: Path) -> dict[str, dict[str, float]]:
 
     def read(proxy: Path | None) -> list[Frame | AudioChunk]:
         with open_recording(clip) as recording:
-            return list(recording.media(picture_rate=PICTURES, proxy=proxy))
+            media = list(recording.media(picture_rate=PICTURES, proxy=proxy))
+            list(recording.finish_proxy())
+            return media
 
     costs["reading"], media = _cost(lambda: read(None))
     with tempfile.TemporaryDirectory() as folder:

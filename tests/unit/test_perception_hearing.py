@@ -180,7 +180,7 @@ def languages(*detected: tuple[str, float]) -> tuple[list[tuple[str, float]], li
     whisper = WhisperTranscriber(real_settings())
     scripted: Any = Scripted(*detected)
     whisper._recogniser = scripted
-    phrase = Phrase(np.zeros(20 * SAMPLE_RATE, np.float32), (Span(0, 20),), (Span(0, 20),))
+    phrase = Phrase(np.zeros(20 * SAMPLE_RATE, np.float32), (Span(0, 20),), ())
     heard = only(LanguageObservation, [o for _ in detected for o in whisper.words(phrase)])
     return [(o.language, round(o.probability, 2)) for o in heard], scripted.asked
 

@@ -112,6 +112,28 @@ def test_nobody_and_nothing_said_gives_no_number(tmp_path: Path) -> None:
     assert all(r.why for _, r in reviewed.rundown.results if isinstance(r, Unmeasured))
 
 
+def test_progress_is_told_where_no_length_is_stated(tmp_path: Path) -> None:
+    live = build_clip(
+        tmp_path / "live.webm",
+        6.0,
+        video=Video(plain((160, 120)), (160, 120), codec="libvpx"),
+        audio=Audio(0.1 * tone(200, 6.0), codec="libopus"),
+        options={"live": "1"},
+    )
+    with open_recording(live) as recording:
+        assert recording.info.duration is None
+    told: list[Progress] = []
+    review(live, on_progress=told.append)
+    assert any(0.1 < progress.done < 0.99 for progress in told)
+
+
+def test_a_copy_that_must_be_made_again_is_made(tmp_path: Path) -> None:
+    rare = Video(plain((160, 120)), (160, 120), gop=1000)
+    clip = build_clip(tmp_path / "rare.mp4", 8.0, video=rare, audio=Audio(0.1 * tone(200, 8.0)))
+    review(clip, proxy=tmp_path / "player.mp4")
+    assert (tmp_path / "player.mp4").exists()
+
+
 def test_stopping_leaves_no_copy_and_no_thread(clip: Path, tmp_path: Path) -> None:
     before = threading.active_count()
     proxy = tmp_path / "player.mp4"
