@@ -30,9 +30,12 @@ PRESENT = frozenset({"smile", "gestures"})
 ASIDES = ("vocabulary", "expressiveness")
 """Metrics that are not judged but whose moments are worth a hint."""
 
-AT_BEST = ("Your liveliest", "Your loudest", "You smile", "Your hands speak most", "Positive")
-NO_TROUBLE = ("A pause of", "Your longest pause", "Your hands rest", "You are stillest", "You move most")
-"""How the notes of moments begin that show a speaker at their best, or nothing to be changed."""
+SEEN = frozenset({"Eyes and face", "Body", "Picture"})
+"""The groups of what is seen, whose coverage is the share of the time in which it could be."""
+
+MOSTLY = 0.5
+"""The share of the time that a strength or a priority of what is seen must rest on. House rule: a headline
+speaks of the session, not of a part of it."""
 
 MOST_SUGGESTIONS = 6
 """House rule: more than one remembers helps nobody."""
@@ -61,11 +64,12 @@ class Suggestion:
 
 
 def strength(readings: Sequence[Judged], words: Sequence[Word], duration: float) -> Advice | None:
-    """What to keep: the good reading that matters most and lies deepest in its ideal; None without one.
+    """What to keep: the good reading that matters most and lies deepest in its ideal; None without one. What
+    could be seen for a small part of the time only is no headline.
 
     Where nothing is good yet, the nearest to it, said as such.
     """
-    known = [(m, r) for m, r in readings if m.key in LINES]
+    known = [(m, r) for m, r in readings if m.key in LINES and _throughout(m, r)]
     good = [(m, r) for m, r in known if r.band == Band.GOOD]
     if good:
         metric, reading = max(good, key=_shine)
@@ -89,8 +93,10 @@ def strength(readings: Sequence[Judged], words: Sequence[Word], duration: float)
 
 
 def priority(readings: Sequence[Judged], duration: float) -> tuple[Judged, Advice] | None:
-    """What to work on first, with its reading: what would move listeners most among what is not good yet."""
-    ranked = in_need(readings)
+    """What to work on first, with its reading: what would move listeners most among what is not good yet. What
+    could be seen for a small part of the time only is no headline.
+    """
+    ranked = [(m, r) for m, r in in_need(readings) if _throughout(m, r)]
     if not ranked:
         return None
     metric, reading = ranked[0]
@@ -151,9 +157,7 @@ def suggestions(
 def _troubles(metric: Metric, reading: Reading) -> list[Moment]:
     """The moments that show what to change, the most telling first."""
     low = is_low(metric, reading)
-    if metric.key == "pitch_variation" and not low and reading.band != Band.GOOD:
-        return [m for m in reading.moments if m.note.startswith(AT_BEST)]
-    kept = [m for m in reading.moments if not m.note.startswith((*AT_BEST, *NO_TROUBLE))]
+    kept = [m for m in reading.moments if not m.praise]
     if metric.key == "speech_rate":
         pace = "slow" if low else "fast"
         kept = [m for m in kept if pace in m.note.lower()]
@@ -180,6 +184,10 @@ def in_need(readings: Sequence[Judged]) -> list[Judged]:
     """The readings that are not good yet, those that move listeners most first."""
     needy = [(m, r) for m, r in readings if r.band in NEED and m.key in LINES]
     return sorted(needy, key=_urgency, reverse=True)
+
+
+def _throughout(metric: Metric, reading: Reading) -> bool:
+    return metric.group not in SEEN or reading.coverage >= MOSTLY
 
 
 def depth(metric: Metric, reading: Reading) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from realtalk.media import Span, merge
 from realtalk.metrics.metric import Metric, Reading
+from realtalk.metrics.words import ends_sentence
 from realtalk.observations import Word
 
 SHORTEST, LONGEST = 4.0, 20.0
@@ -67,11 +68,11 @@ def quote(words: Sequence[Word], moment: Span) -> str | None:
 def _within_breath(words: Sequence[Word], first: int, last: int, left: int, right: int) -> tuple[int, int]:
     """The words from `first` to `last` without what belongs to another sentence than `left` to `right`."""
     for i in range(left - 1, first - 1, -1):
-        if words[i].text.rstrip().endswith((".", "?", "!")):
+        if ends_sentence(words[i]):
             first = i + 1
             break
     for i in range(right, last):
-        if words[i].text.rstrip().endswith((".", "?", "!")):
+        if ends_sentence(words[i]):
             last = i + 1
             break
     return first, last

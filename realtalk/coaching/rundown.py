@@ -105,7 +105,7 @@ def make_rundown(
         emotions=tuple(timeline.track(EmotionObservation)),
         tracks=dict(tracks),
         recording_notes=tuple(notes),
-        notes=(*notes, *_said_of_advice(strength, chosen is not None, readings)),
+        notes=(*notes, *_said_of_advice(strength, bool(advice.in_need(readings)), readings)),
     )
 
 

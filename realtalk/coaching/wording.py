@@ -6,6 +6,13 @@ from collections.abc import Callable
 
 from realtalk.metrics.metric import Band, Metric, Range, Reading
 
+PARTLY = 0.8
+"""The share of the time in view under which a share of time says which time it is of. House rule: up to a
+fifth is made up of glances down and small gaps."""
+
+LONG_SESSION = 600.0
+"""Seconds from which breaks are told as a rate. House rule: no rate per ten minutes from less than them."""
+
 
 def in_words(metric: Metric, reading: Reading) -> str:
     """The value with its unit and its plain meaning: "148 words a minute, an easy pace to follow"."""
@@ -140,22 +147,20 @@ def _pitch_variation(metric: Metric, reading: Reading) -> str:
         "a lively voice",
         "some melody, with room for more"
         if _side(metric.ideal, reading.value) <= 0
-        else "a very lively melody",
-        "a level voice that can sound flat"
-        if _side(metric.ideal, reading.value) <= 0
         else "more up and down than listeners find natural",
+        "a level voice that can sound flat",
     )
-    return f"{number(reading.value)} semitones of melody{meaning}"
+    return f"{counted_loosely(reading.value, 'semitone')} of melody{meaning}"
 
 
 def _loudness(metric: Metric, reading: Reading) -> str:
     meaning = _band(
         reading,
-        "louder and softer where it counts",
-        "rather even, or often trailing off",
-        "often under your own usual level",
+        "enough for some phrases to stand out",
+        "rather even" if _side(metric.ideal, reading.value) < 0 else "and often trailing off",
+        "with a stretch far under your own usual level",
     )
-    return f"{number(reading.value)} decibels of change from phrase to phrase{meaning}"
+    return f"{counted_loosely(reading.value, 'decibel')} of change from phrase to phrase{meaning}"
 
 
 def _eye_contact(metric: Metric, reading: Reading) -> str:
@@ -165,25 +170,33 @@ def _eye_contact(metric: Metric, reading: Reading) -> str:
         "enough to connect, with room for more",
         "so viewers may feel you are elsewhere",
     )
-    return f"{percent(metric, reading.value)} of the time your eyes were on the camera{meaning}"
+    time = _time(reading, "your face could be seen")
+    return f"{percent(metric, reading.value)} of the time{time} your eyes were on the camera{meaning}"
 
 
-def _share(what: str, good: str = "", watch: str = "", work: str = "") -> Callable[[Metric, Reading], str]:
+def _time(reading: Reading, seen: str) -> str:
+    """Which time a share is of, where that is not nearly all of it."""
+    return f" that {seen}," if reading.coverage < PARTLY else ""
+
+
+def _share(
+    what: str, good: str = "", watch: str = "", work: str = "", seen: str = "your face could be seen"
+) -> Callable[[Metric, Reading], str]:
     def phrase(metric: Metric, reading: Reading) -> str:
-        return f"{percent(metric, reading.value)} of the time {what}{_band(reading, good, watch, work)}"
+        time = _time(reading, seen)
+        return f"{percent(metric, reading.value)} of the time{time} {what}{_band(reading, good, watch, work)}"
 
     return phrase
 
 
 def _gestures(metric: Metric, reading: Reading) -> str:
-    return _per_minute(reading.value, "gesture") + _band(
-        reading, "hands that help you speak", "fairly quiet hands", "very quiet hands"
-    )
+    while_seen = " while your hands were in view" if reading.coverage < PARTLY else ""
+    return _per_minute(reading.value, "gesture") + while_seen
 
 
 def _grammar(metric: Metric, reading: Reading) -> str:
-    meaning = _band(reading, "clean sentences", "a few slips", "slips that listeners will notice")
-    return f"{number(reading.value)} out of 10{meaning}"
+    meaning = _band(reading, "hardly a slip", "a few slips", "slips that listeners will notice")
+    return f"{number(reading.value)} out of 10 for grammar{meaning}"
 
 
 def _talk_share(metric: Metric, reading: Reading) -> str:
@@ -194,15 +207,21 @@ def _longest_turn(metric: Metric, reading: Reading) -> str:
     meaning = _band(
         reading,
         "short enough to keep people with you",
-        "long for one go",
+        "long enough to feel like a monologue",
         "long enough to feel like a monologue",
     )
     return f"{length(reading.value)} in one go at the longest{meaning}"
 
 
 def _interruptions(metric: Metric, reading: Reading) -> str:
-    meaning = _band(reading, "a smooth run", "a few breaks in the flow", "many breaks in the flow")
-    return f"{counted_loosely(reading.value, 'break')} in ten minutes{meaning}"
+    there = reading.coverage * reading.span.duration
+    count = round(reading.value * there / LONG_SESSION)
+    if there >= LONG_SESSION:
+        told = f"{counted_loosely(reading.value, 'break')} in ten minutes"
+    else:
+        told = f"{counted(count, 'break')} in {length(there)}"
+    smooth = "little to lose the thread by" if count else "nothing to lose the thread by"
+    return f"{told}{_band(reading, smooth, 'enough for listeners to notice', 'so that the thread gets lost')}"
 
 
 def counted_loosely(value: float, noun: str) -> str:
@@ -220,7 +239,7 @@ def _per_minute(value: float, noun: str) -> str:
 
 
 def _vocabulary(metric: Metric, reading: Reading) -> str:
-    return f"{number(reading.value)} different words in every 100"
+    return f"{percent(metric, reading.value)} of your words differ from each other within any fifty"
 
 
 def _sentiment(metric: Metric, reading: Reading) -> str:
@@ -228,17 +247,18 @@ def _sentiment(metric: Metric, reading: Reading) -> str:
 
 
 def _movement(metric: Metric, reading: Reading) -> str:
-    return f"{percent(metric, reading.value)} of the width of your shoulders moved each second"
+    return f"you move by {percent(metric, reading.value)} of your shoulders' width each second"
 
 
 def _expressiveness(metric: Metric, reading: Reading) -> str:
-    return f"{number(reading.value)} points of movement in your face, where a still picture has 0"
+    return f"{counted_loosely(reading.value, 'point')} of movement in your face, where a face at rest has 0"
 
 
 def _emotion(metric: Metric, reading: Reading) -> str:
     looks = [detail.label.lower() for detail in reading.details][:1]
     look = f"looked {looks[0]}" if looks else "kept its most frequent look"
-    return f"{percent(metric, reading.value)} of the time your face {look}"
+    time = _time(reading, "your face could be seen")
+    return f"{percent(metric, reading.value)} of the time{time} {'it' if time else 'your face'} {look}"
 
 
 _PHRASES: dict[str, Callable[[Metric, Reading], str]] = {
@@ -250,7 +270,11 @@ _PHRASES: dict[str, Callable[[Metric, Reading], str]] = {
     "loudness": _loudness,
     "eye_contact": _eye_contact,
     "face_visible": _share(
-        "your whole face was in view", "well framed", "but cut off now and then", "but too often cut off"
+        "your whole face was in view",
+        "well framed",
+        "but cut off or gone now and then",
+        "but too often cut off or gone",
+        seen="there was a picture",
     ),
     "expressiveness": _expressiveness,
     "movement": _movement,
@@ -265,7 +289,11 @@ _PHRASES: dict[str, Callable[[Metric, Reading], str]] = {
     ),
     "smile": _share("you were smiling"),
     "posture": _share(
-        "you sat or stood upright and open", "a steady frame", "with a few slumps", "with many slumps"
+        "you sat or stood upright and open",
+        "a steady frame",
+        "with a few slumps",
+        "with many slumps",
+        seen="your shoulders could be seen",
     ),
     "gestures": _gestures,
     "grammar": _grammar,

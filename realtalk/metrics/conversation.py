@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from realtalk.media import merge, total
+from realtalk.media import Span, merge, total
 from realtalk.metrics.disruptions import disruptions
-from realtalk.metrics.evidence import no_sound
+from realtalk.metrics.evidence import judged, no_sound, seconds
 from realtalk.metrics.language import foreign
 from realtalk.metrics.metric import Band, Detail, Metric, Moment, Range, Reading, Unmeasured
-from realtalk.metrics.signals import coverage
-from realtalk.metrics.turns import others, turns
+from realtalk.metrics.sampling import stretches
+from realtalk.metrics.signals import coverage, pictures
+from realtalk.metrics.turns import BREAK, others, turns
 from realtalk.observations import VoiceTurn
 from realtalk.timeline import Timeline
 
@@ -18,8 +19,12 @@ MONOLOGUE = 120.0
 FEW, SOME = 10.0, 20.0
 """Interruptions in 10 minutes that are good, and that are to be watched. House rule: one and two a minute."""
 
-LEAST_SECONDS = 20.0
-"""Seconds under which no rate per 10 minutes is told. House rule: one cough would be thirty."""
+MANY = 3
+"""Interruptions from which they may be work, however short the session. House rule: two may be chance."""
+
+LEAST_PRESENT = 60.0
+"""Seconds in which the speaker is seen or heard that a rate per 10 minutes needs. House rule: in less, one
+cough would be more than ten."""
 
 SHOWN = 3
 
@@ -31,12 +36,13 @@ def _longest_turn(timeline: Timeline) -> Reading | Unmeasured:
     held = sorted(turns(timeline), key=lambda span: -span.duration)
     longest = held[0].duration
     shared = bool(others(timeline))
+    band = Band.GOOD if longest <= MONOLOGUE else Band.WATCH
     return Reading(
         key,
         longest,
         timeline.span,
         coverage(total(held), timeline.span),
-        None if not shared else Band.GOOD if longest <= MONOLOGUE else Band.WATCH,
+        judged(band, total(held)) if shared else None,
         tuple(Moment(span, f"You talk for {span.duration:.0f} s") for span in held[:SHOWN]),
         (Detail("Turns", float(len(held)), "turns"),),
         note="" if shared else "Only your voice was heard, so the length of your turn is not judged.",
@@ -66,25 +72,39 @@ def _talk_share(timeline: Timeline) -> Reading | Unmeasured:
 
 def _interruptions(timeline: Timeline) -> Reading | Unmeasured:
     key = "interruptions"
-    span = timeline.span
-    if not timeline.heard and not timeline.watched:
-        return Unmeasured(key, "There is neither sound nor picture.")
-    if span.duration < LEAST_SECONDS:
-        return Unmeasured(key, f"The session is shorter than {LEAST_SECONDS:.0f} seconds.")
+    if missing := no_sound(key, timeline):
+        return missing
+    there = total(presence(timeline))
+    if there < LEAST_PRESENT - 1e-6:
+        return Unmeasured(key, f"You were seen or heard for less than {seconds(LEAST_PRESENT)}.")
     found = disruptions(timeline)
     moments = sorted((moment for kind in found.values() for moment in kind), key=lambda m: -m.span.duration)
-    rate = 600.0 * len(moments) / span.duration
+    rate = 600.0 * len(moments) / there
     why = foreign(timeline)
     return Reading(
         key,
         rate,
-        span,
-        1.0,
-        Band.GOOD if rate <= FEW else Band.WATCH if rate <= SOME else Band.WORK,
+        timeline.span,
+        coverage(there, timeline.span),
+        _band(len(moments), rate),
         tuple(moments),
         tuple(Detail(kind, float(len(those)), "times") for kind, those in found.items()),
         note=f"{why} Restarts are not counted." if why else "",
     )
+
+
+def presence(timeline: Timeline) -> tuple[Span, ...]:
+    """Where the speaker is there, seen or heard; short absences are bridged, since those are counted."""
+    looked = pictures(timeline)
+    seen = stretches(looked.times, looked.present, timeline.span, hold=0.5)
+    joined = merge((*turns(timeline), *seen), gap=BREAK)
+    return tuple(part for span in joined if (part := span.clip(timeline.span)).duration > 0)
+
+
+def _band(count: int, rate: float) -> Band:
+    if rate <= FEW:
+        return Band.GOOD
+    return Band.WATCH if rate <= SOME or count < MANY else Band.WORK
 
 
 LONGEST_TURN = Metric(
@@ -116,8 +136,8 @@ INTERRUPTIONS = Metric(
     title="Interruptions",
     group="Conversation",
     unit="per 10 minutes",
-    definition="How often your talk is broken: by a restart, a long silence in mid-sentence, leaving the "
-    "picture, another person or voice, or a loud noise.",
+    definition="How often your talk is broken while you are seen or heard: by a restart, a long silence in "
+    "mid-sentence, leaving the picture, another person or voice, or a loud noise.",
     ideal=Range(0.0, FEW),
     plausible=Range(0.0, 1200.0),
     source="House rule: each break costs listeners a moment; one a minute goes by unnoticed.",

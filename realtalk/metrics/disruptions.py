@@ -14,7 +14,7 @@ from realtalk.metrics.pauses import stalls
 from realtalk.metrics.sampling import share, stretches, within
 from realtalk.metrics.signals import pictures, sound
 from realtalk.metrics.turns import others, speech
-from realtalk.metrics.words import ends_sentence, plain, spoken
+from realtalk.metrics.words import ends_sentence, plain, spoken, timed
 from realtalk.observations import PictureObservation, Word
 from realtalk.timeline import Timeline
 
@@ -50,9 +50,13 @@ NEAR_SPEECH = 0.15
 House rule."""
 
 
-def restarts(timeline: Timeline) -> list[Span]:
-    """Where the speaker breaks off and begins again: "I want I want to", "the pro- the project"."""
+def restarts(timeline: Timeline) -> list[Span] | None:
+    """Where the speaker breaks off and begins again: "I want I want to", "the pro- the project"; None where
+    there are no words to tell.
+    """
     words = spoken(timeline)
+    if foreign(timeline) or not timed(words):
+        return None
     texts = [plain(w.text) for w in words]
     found: list[Span] = []
     index = 0
@@ -87,19 +91,21 @@ def _repeated(words: list[Word], texts: list[str], index: int) -> int:
     return 0
 
 
-def absences(timeline: Timeline) -> tuple[Span, ...]:
-    """Where the speaker left the picture and came back."""
+def absences(timeline: Timeline) -> tuple[Span, ...] | None:
+    """Where the speaker left the picture and came back; None where they were never in it."""
     looked = pictures(timeline)
     if not looked.present.any():
-        return ()
+        return None
     first, last = looked.times[looked.present][[0, -1]]
     out = ~looked.present & (looked.times > first) & (looked.times < last)
     return stretches(looked.times, out, timeline.span, shortest=ABSENT, gap=0.3, hold=0.5)
 
 
-def visits(timeline: Timeline) -> tuple[Span, ...]:
-    """Where another person came into the picture who is not there most of the time."""
+def visits(timeline: Timeline) -> tuple[Span, ...] | None:
+    """Where another person came into the picture who is not there most of the time; None without one."""
     track = timeline.track(PictureObservation)
+    if not track:
+        return None
     looked = pictures(timeline)
     company = np.array([o.faces for o in track], dtype=np.float64) > np.where(looked.present, 1, 0)
     if share(company, looked.weights) >= COMPANY:
@@ -107,14 +113,18 @@ def visits(timeline: Timeline) -> tuple[Span, ...]:
     return stretches(looked.times, company, timeline.span, shortest=VISIT, gap=1.0, hold=0.5)
 
 
-def intrusions(timeline: Timeline) -> list[Span]:
-    """Where another voice cut in: in mid-sentence, or at all where the speaker is otherwise alone."""
+def intrusions(timeline: Timeline) -> list[Span] | None:
+    """Where another voice cut in: in mid-sentence, or at all where the speaker is otherwise alone; None
+    where the voices cannot be told apart, or not where sentences end.
+    """
+    if timeline.speaker is None or timeline.speaker.voice is None:
+        return None
     theirs, mine = others(timeline), speech(timeline)
     if total(theirs) <= ASIDE * (total(theirs) + total(mine)):
         return list(merge(theirs, gap=2.0))
     words = timeline.track(Word)
-    if foreign(timeline) or not words:
-        return []
+    if foreign(timeline) or not timed(words):
+        return None
     middles = [word.span.middle for word in words]
     found: list[Span] = []
     for span in theirs:
@@ -126,13 +136,15 @@ def intrusions(timeline: Timeline) -> list[Span]:
     return found
 
 
-def noises(timeline: Timeline) -> tuple[Span, ...]:
-    """Sounds outside of all speech that are as loud as the speaker."""
+def noises(timeline: Timeline) -> tuple[Span, ...] | None:
+    """Sounds outside of all speech that are as loud as the speaker; None where the speaker's level is not
+    known.
+    """
     level = own_level(timeline)
     heard = sound(timeline)
     known = ~np.isnan(heard.level)
     if level is None or not known.any():
-        return ()
+        return None
     spoken = merge(
         Span(s.start - NEAR_SPEECH, s.end + NEAR_SPEECH) for s in (*speech(timeline), *others(timeline))
     )
@@ -142,16 +154,17 @@ def noises(timeline: Timeline) -> tuple[Span, ...]:
 
 
 def disruptions(timeline: Timeline) -> dict[str, list[Moment]]:
-    """Everything that broke the talk, by kind."""
-    again = [] if foreign(timeline) else restarts(timeline)
+    """Everything that broke the talk, by kind; a kind that could not be looked for is left out."""
+    kinds = {
+        "Restarts": (restarts(timeline), "You start again"),
+        "Breaks in mid-sentence": (stalls(timeline), "You stopped for {:.1f} s in mid-sentence"),
+        "Leaving the picture": (absences(timeline), "You leave the picture"),
+        "Another person": (visits(timeline), "Another person is in the picture"),
+        "Another voice": (intrusions(timeline), "Another voice cuts in"),
+        "Loud noise": (noises(timeline), "A loud noise"),
+    }
     return {
-        "Restarts": [Moment(span, "You start again") for span in again],
-        "Breaks in mid-sentence": [
-            Moment(span, f"You stopped for {span.duration:.1f} s in mid-sentence")
-            for span in stalls(timeline) or ()
-        ],
-        "Leaving the picture": [Moment(span, "You leave the picture") for span in absences(timeline)],
-        "Another person": [Moment(span, "Another person is in the picture") for span in visits(timeline)],
-        "Another voice": [Moment(span, "Another voice cuts in") for span in intrusions(timeline)],
-        "Loud noise": [Moment(span, "A loud noise") for span in noises(timeline)],
+        kind: [Moment(span, note.format(span.duration)) for span in spans]
+        for kind, (spans, note) in kinds.items()
+        if spans is not None
     }

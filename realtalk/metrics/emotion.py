@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from realtalk.metrics.evidence import LEAST_FACE, no_picture
+from realtalk.metrics.evidence import LEAST_FACE, no_face
+from realtalk.metrics.evidence import seconds as told
 from realtalk.metrics.metric import Detail, Metric, Moment, Range, Reading, Unmeasured
 from realtalk.metrics.sampling import SLOW_HOLD, seconds, stretches
-from realtalk.metrics.signals import coverage
+from realtalk.metrics.signals import coverage, expressions
 from realtalk.observations import EMOTIONS, EmotionObservation
 from realtalk.timeline import Timeline
 
@@ -24,19 +25,20 @@ _LOOKS = ("angry", "disgusted", "afraid", "happy", "sad", "surprised", "neutral"
 
 
 def _emotion(timeline: Timeline) -> Reading | Unmeasured:
-    if missing := no_picture("emotion", timeline):
-        return missing
     track = timeline.track(EmotionObservation)
+    readable = float(expressions(timeline).weights.sum())
+    if not track and (missing := no_face("emotion", timeline, readable, LEAST)):
+        return missing
     times = np.array([o.t for o in track], dtype=np.float64)
     weights = seconds(times, timeline.span, SLOW_HOLD)
     seen = float(weights.sum())
+    if not track:
+        return Unmeasured("emotion", "Facial emotions were not read; they may be switched off.")
     if seen < LEAST:
-        return Unmeasured(
-            "emotion",
-            f"Emotions were read on your face for less than {LEAST:.0f} seconds, or were switched off.",
-        )
+        return Unmeasured("emotion", f"Emotions could be read on your face for less than {told(LEAST)}.")
     probabilities = np.array([o.probabilities for o in track], dtype=np.float64)
-    shares = 100.0 * np.average(probabilities, axis=0, weights=weights)
+    leading = probabilities.argmax(axis=1)
+    shares = 100.0 * np.bincount(leading, weights=weights, minlength=len(EMOTIONS)) / seen
     order = [int(i) for i in np.argsort(-shares, kind="stable")]
     found = [
         Moment(span, f"Looked {_LOOKS[index]}")
@@ -62,7 +64,8 @@ EMOTION = Metric(
     title="Facial emotions",
     group="Eyes and face",
     unit="%",
-    definition="How much of the time your face looked like its most frequent one of seven emotions.",
+    definition="How much of the time your face looked like its most frequent one of seven emotions, where "
+    "the likeliest at each moment counts.",
     ideal=None,
     plausible=Range(0.0, 100.0),
     source="The seven basic emotions as in FER2013. House rule: never judged, since a face is not a "

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from math import floor
-
-from realtalk.media import total
+from realtalk.media import Span, total
 from realtalk.metrics.language import foreign
-from realtalk.metrics.metric import Unmeasured
+from realtalk.metrics.metric import Band, Unmeasured
+from realtalk.metrics.signals import coverage
 from realtalk.metrics.turns import speech
 from realtalk.metrics.words import spoken
 from realtalk.observations import FaceObservation
@@ -18,6 +17,15 @@ LEAST_SPEECH = 5.0
 LEAST_FACE = 2.0
 """Seconds of a face under which nothing is said of it. House rule: a glance into the room is no evidence."""
 
+LEAST_JUDGED = 10.0
+"""Seconds of evidence from which a value is judged. House rule: two or three sentences, or as many looks up
+and down; less is chance."""
+
+LEAST_COVERAGE = 0.2
+"""The share of the session from which a value of what is seen is judged. House rule: a face that comes into
+view for a minute of ten says little of the other nine. What is heard needs no such share, since the rest of
+the time the speaker is silent."""
+
 
 def no_sound(key: str, timeline: Timeline, least: float = LEAST_SPEECH) -> Unmeasured | None:
     """Why nothing can be said of the voice, if so."""
@@ -27,7 +35,7 @@ def no_sound(key: str, timeline: Timeline, least: float = LEAST_SPEECH) -> Unmea
     if spoke <= 0:
         return Unmeasured(key, "No speech was heard.")
     if spoke < least:
-        return Unmeasured(key, f"You spoke for only {_seconds(spoke)}; {least:.0f} seconds are needed.")
+        return Unmeasured(key, f"You spoke for less than {seconds(least)}.")
     return None
 
 
@@ -60,13 +68,23 @@ def no_face(key: str, timeline: Timeline, seen: float, least: float = LEAST_FACE
     if not timeline.track(FaceObservation):
         return Unmeasured(key, "No face was seen.")
     if seen < least:
-        return Unmeasured(
-            key, f"Your face could be read for only {_seconds(seen)}; {least:.0f} seconds are needed."
-        )
+        return Unmeasured(key, f"Your face could be read for less than {seconds(least)}.")
     return None
 
 
-def _seconds(value: float) -> str:
-    """Rounded down, so that it stays under what is needed."""
-    tenths = floor(10 * value) / 10
-    return "one second" if tenths == 1.0 else f"{tenths:.1f} seconds"
+def judged(band: Band | None, evidence: float, span: Span | None = None) -> Band | None:
+    """The band where some seconds of evidence suffice for one, else None; `span` is the session for what is
+    seen.
+    """
+    if evidence < LEAST_JUDGED - 1e-6:
+        return None
+    return band if span is None or coverage(evidence, span) >= LEAST_COVERAGE else None
+
+
+def seconds(count: float) -> str:
+    """A whole number of seconds in words.
+
+    >>> seconds(1.0), seconds(5.0)
+    ('1 second', '5 seconds')
+    """
+    return "1 second" if count == 1 else f"{count:.0f} seconds"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from realtalk.media import Span
-from realtalk.metrics.evidence import LEAST_FACE, no_face, no_picture
+from realtalk.metrics.evidence import LEAST_FACE, judged, no_face
+from realtalk.metrics.evidence import seconds as told
 from realtalk.metrics.metric import Band, Detail, Metric, Moment, Range, Reading, Unmeasured
 from realtalk.metrics.sampling import (
     Array,
@@ -89,11 +90,13 @@ def in_view(timeline: Timeline) -> tuple[Array, Mask, Mask]:
 
 def _face_visible(timeline: Timeline) -> Reading | Unmeasured:
     key = "face_visible"
-    if missing := no_picture(key, timeline):
-        return missing
     times, present, whole = in_view(timeline)
     weights = seconds(times, timeline.span, 0.5)
+    watched = float(weights.sum())
+    if missing := no_face(key, timeline, watched):
+        return missing
     percent = 100.0 * share(whole, weights)
+    band = Band.GOOD if percent >= MOSTLY else Band.WATCH if percent >= OFTEN else Band.WORK
     missing_spans = stretches(times, ~whole, timeline.span, shortest=GONE, gap=0.3, hold=0.5)
     face = boxes(timeline)
     moments: list[Moment] = []
@@ -108,8 +111,8 @@ def _face_visible(timeline: Timeline) -> Reading | Unmeasured:
         key,
         percent,
         timeline.span,
-        coverage(float(weights.sum()), timeline.span),
-        Band.GOOD if percent >= MOSTLY else Band.WATCH if percent >= OFTEN else Band.WORK,
+        coverage(watched, timeline.span),
+        judged(band, watched, timeline.span),
         tuple(moments),
         (
             Detail("Cut off at an edge", 100.0 * share(present & ~whole, weights), "%"),
@@ -142,13 +145,13 @@ def _expressiveness(timeline: Timeline) -> Reading | Unmeasured:
     starts, ends, points, evidence = expressiveness(timeline)
     known = ~np.isnan(points)
     if not known.any():
-        return Unmeasured(key, f"Your face could be read for less than {LEAST_FACE:.0f} seconds at a time.")
+        return Unmeasured(key, f"Your face could be read for less than {told(LEAST_FACE)} at a time.")
     value = float(np.average(points[known], weights=evidence[known]))
     middles = (starts + ends) / 2
     blank = _blank(starts, ends, known & (points < BLANK))
     moments = [Moment(span, "Your face hardly moves") for span in sorted(blank, key=lambda s: -s.duration)]
     best = int(np.nanargmax(points))
-    moments.append(Moment(Span(float(starts[best]), float(ends[best])), "Your liveliest face"))
+    moments.append(Moment(Span(float(starts[best]), float(ends[best])), "Your liveliest face", True))
     return Reading(
         key,
         value,
@@ -199,7 +202,9 @@ def _smile(timeline: Timeline) -> Reading | Unmeasured:
         100.0 * share(smiles, read.weights),
         timeline.span,
         coverage(seen, timeline.span),
-        moments=tuple(Moment(span, "You smile") for span in sorted(found, key=lambda span: -span.duration)),
+        moments=tuple(
+            Moment(span, "You smile", True) for span in sorted(found, key=lambda span: -span.duration)
+        ),
         details=(Detail("Smiles", float(len(found)), "smiles"),),
     )
 

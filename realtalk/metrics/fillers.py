@@ -8,7 +8,7 @@ import numpy as np
 
 from realtalk.language.fillers import is_hesitation
 from realtalk.media import Span, total
-from realtalk.metrics.evidence import no_words
+from realtalk.metrics.evidence import no_words, seconds
 from realtalk.metrics.metric import Band, Detail, Metric, Moment, Range, Reading, Unmeasured
 from realtalk.metrics.sampling import overlaps, series, windows
 from realtalk.metrics.signals import coverage
@@ -26,17 +26,7 @@ LIGHT = 0.5
 """What "like", "so" or "you know" weighs against "um" and "uh". House rule: they are half words, and heard
 as such."""
 
-PHRASES = frozenset(
-    {
-        ("you", "know"),
-        ("ya", "know"),
-        ("i", "mean"),
-        ("sort", "of"),
-        ("kind", "of"),
-        ("you", "see"),
-        ("or", "something"),
-    }
-)
+PHRASES = frozenset({("you", "know"), ("ya", "know"), ("i", "mean"), ("sort", "of"), ("kind", "of")})
 """Fillers of two words, which count once."""
 
 CLUSTER = 4.0
@@ -44,6 +34,10 @@ CLUSTER = 4.0
 
 LEAST = 10.0
 """Seconds of floor under which no rate is told. House rule: one um in 5 seconds is not 12 a minute."""
+
+LEAST_RATED = 30.0
+"""Seconds of floor from which the rate is judged. House rule: here one um more is 2 a minute, in
+10 seconds it is 6."""
 
 LEAST_WORDS = 10
 WINDOW = 30.0
@@ -102,11 +96,10 @@ def _fillers(timeline: Timeline) -> Reading | Unmeasured:
     held = turns(timeline)
     floor = total(held)
     if floor < LEAST:
-        return Unmeasured(
-            "fillers", f"You spoke for less than {LEAST:.0f} seconds, too little to tell a rate."
-        )
+        return Unmeasured("fillers", f"You spoke for less than {seconds(LEAST)}, too little to tell a rate.")
     found = fillers(timeline)
     rate = 60.0 * sum(filler.weight for filler in found) / floor
+    band = Band.GOOD if rate <= FINE else Band.WATCH if rate < MANY else Band.WORK
     counts: dict[str, int] = {}
     for filler in found:
         counts[filler.text] = counts.get(filler.text, 0) + 1
@@ -130,7 +123,7 @@ def _fillers(timeline: Timeline) -> Reading | Unmeasured:
         rate,
         timeline.span,
         coverage(floor, timeline.span),
-        Band.GOOD if rate <= FINE else Band.WATCH if rate < MANY else Band.WORK,
+        band if floor >= LEAST_RATED - 1e-6 else None,
         _clusters(found),
         tuple(details),
         series((starts + ends) / 2, rates) if len(sure) == len(found) else None,

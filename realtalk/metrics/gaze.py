@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from realtalk.metrics.evidence import no_face
+from realtalk.media import Span
+from realtalk.metrics.evidence import judged, no_face
 from realtalk.metrics.metric import Band, Detail, Metric, Moment, Range, Reading, Unmeasured
 from realtalk.metrics.sampling import (
     Array,
@@ -17,6 +18,7 @@ from realtalk.metrics.sampling import (
     window_means,
     window_seconds,
     windows,
+    within,
 )
 from realtalk.metrics.signals import coverage, gaze
 from realtalk.observations import FaceObservation, GazeObservation
@@ -40,6 +42,10 @@ turn further than this against the head."""
 NEAR_ENOUGH = 0.1
 """Picture heights of a face that should be readable: a smaller one that is not says nothing."""
 
+SHUT, LOOKS = 0.6, 3
+"""Seconds, and looks at a face, from which eyes without a gaze are no blink: the lids cover eyes that look
+down at notes. House rule: blinks last up to 0.4 s."""
+
 AWAY = 2.0
 GLANCE = 0.3
 """Seconds away that make a moment, and the look back that does not end it. House rule."""
@@ -48,19 +54,23 @@ FAR_ZERO = 8.0
 """Degrees between the found zero and the lens from which the reading says so: beyond the error of one
 face."""
 
+MOSTLY = 50.0
+"""Percent of the time over which one may say "mostly"."""
+
 WINDOW = 5.0
 STEP = 2.5
 
 
 def looks(timeline: Timeline) -> tuple[Array, Mask]:
-    """When the eyes were watched, and whether they met the lens; closed eyes are left out.
+    """When the eyes were watched, and whether they met the lens; blinks are left out.
 
-    A face that is turned away so far that its eyes cannot be read counts as watched and away.
+    Eyes that look down or stay closed for longer than a blink count as watched and away, and so does a face
+    that is turned away so far that its eyes cannot be read.
     """
     seen = gaze(timeline)
     yaw = smoothed(seen.times, seen.yaw, seen.weights, SMOOTHING)
     pitch = smoothed(seen.times, seen.pitch, seen.weights, SMOOTHING)
-    turned = np.setdiff1d(_turned(timeline), seen.times)
+    turned = np.union1d(_turned(timeline), lowered(timeline))
     times = np.concatenate([seen.times, turned])
     met = np.concatenate([np.hypot(yaw, pitch) <= LENS, np.zeros(len(turned), dtype=bool)])
     order = np.argsort(times, kind="stable")
@@ -84,12 +94,26 @@ def _turned(timeline: Timeline) -> Array:
     )
 
 
+def lowered(timeline: Timeline) -> Array:
+    """The times of the looks at a face whose eyes look down or are closed, for longer than a blink."""
+    track = timeline.track(FaceObservation)
+    read = {observation.t for observation in timeline.track(GazeObservation)}
+    times = np.array([o.t for o in track], dtype=np.float64)
+    covered = np.array([o.t not in read and o.blendshapes is not None for o in track], dtype=bool)
+    spans = [
+        span
+        for span in stretches(times, covered, timeline.span, shortest=SHUT)
+        if np.count_nonzero((times >= span.start) & (times <= span.end)) >= LOOKS
+    ]
+    return times[covered & within(times, spans)]
+
+
 def score(percent: float) -> int:
     """OpenOPAF's score for eye contact, 1 to 5."""
     return 1 + sum(percent > threshold for threshold in SCALE)
 
 
-def _note(zero: Calibration) -> str:
+def _note(zero: Calibration, percent: float) -> str:
     if zero.gaze_yaw is None or zero.gaze_pitch is None:
         return "No steady look near the camera was found, so your gaze is measured against the lens itself."
     offset = float(np.hypot(zero.gaze_yaw, zero.gaze_pitch))
@@ -99,10 +123,13 @@ def _note(zero: Calibration) -> str:
         side = "above" if zero.gaze_pitch > 0 else "below"
     else:
         side = "to the left of" if zero.gaze_yaw > 0 else "to the right of"
-    return (
+    taken = (
         f"Your eyes mostly rested {offset:.0f} degrees {side} the lens, and that was taken as looking at the "
-        "camera. If you were reading from the screen then, this share is too kind."
+        "camera."
+        if percent > MOSTLY
+        else f"Looks {offset:.0f} degrees {side} the lens were taken as looks at the camera."
     )
+    return f"{taken} If you were reading from the screen then, this share is too kind."
 
 
 def _eye_contact(timeline: Timeline) -> Reading | Unmeasured:
@@ -115,26 +142,36 @@ def _eye_contact(timeline: Timeline) -> Reading | Unmeasured:
     percent = 100.0 * share(met, weights)
     away = stretches(times, ~met, timeline.span, shortest=AWAY, gap=GLANCE)
     longest = sorted(away, key=lambda span: -span.duration)
+    down = lowered(timeline)
+    down_seconds = weights[np.isin(times, down)]
     starts, ends = windows(timeline.span, WINDOW, STEP)
     shares = 100.0 * window_means(times, met.astype(np.float64), weights, starts, ends)
     shares[window_seconds(times, weights, starts, ends) < 1.0] = np.nan
+    band = Band.GOOD if percent > SCALE[1] else Band.WATCH if percent > SCALE[2] else Band.WORK
     return Reading(
         key,
         percent,
         timeline.span,
         coverage(watched, timeline.span),
-        Band.GOOD if percent > SCALE[1] else Band.WATCH if percent > SCALE[2] else Band.WORK,
-        tuple(
-            Moment(span, f"Your eyes are away from the camera for {span.duration:.0f} s") for span in longest
-        ),
+        judged(band, watched, timeline.span),
+        tuple(Moment(span, _away(span, times, down)) for span in longest),
         (
             Detail("Score", float(score(percent)), "of 5"),
             Detail("Times away for 2 s and more", float(len(away)), "times"),
             Detail("Longest time away", longest[0].duration if longest else 0.0, "s"),
+            Detail("Looking down or eyes closed", 100.0 * float(down_seconds.sum()) / watched, "%"),
         ),
         series((starts + ends) / 2, shares),
-        _note(timeline.calibration),
+        _note(timeline.calibration, percent),
     )
+
+
+def _away(span: Span, times: Array, down: Array) -> str:
+    """What is to be seen in a stretch without a look at the lens."""
+    there = times[(times >= span.start) & (times < span.end)]
+    if 2 * np.isin(there, down).sum() > len(there):
+        return f"You look down or close your eyes for {span.duration:.0f} s"
+    return f"Your eyes are away from the camera for {span.duration:.0f} s"
 
 
 EYE_CONTACT = Metric(
@@ -142,8 +179,8 @@ EYE_CONTACT = Metric(
     title="Eye contact",
     group="Eyes and face",
     unit="%",
-    definition="How much of the time your eyes are within ten degrees of the camera; closed eyes do not "
-    "count against you.",
+    definition="How much of the time your eyes are within ten degrees of the camera; blinks are left out, "
+    "while eyes that look down or stay closed count as away.",
     ideal=Range(SCALE[1], None),
     plausible=Range(0.0, 100.0),
     source="OpenOPAF's scale (over 75% scores 5, over 50% 4, over 30% 3, over 20% 2) with a narrower "

@@ -8,9 +8,10 @@ import numpy as np
 
 from realtalk.media import Span
 from realtalk.metrics.evidence import no_picture
+from realtalk.metrics.evidence import seconds as told
 from realtalk.metrics.metric import Detail, Metric, Moment, Range, Reading, Unmeasured
 from realtalk.metrics.posture import shoulder_width
-from realtalk.metrics.sampling import SLOW_HOLD, Array, seconds, series, share, windows
+from realtalk.metrics.sampling import SLOW_HOLD, Array, seconds, series, share, window_seconds, windows
 from realtalk.metrics.signals import coverage
 from realtalk.observations import HandsObservation
 from realtalk.timeline import Timeline
@@ -31,10 +32,11 @@ HANDS_PER_SHOULDER = 3.7
 """Shoulder width over the length from wrist to middle knuckle, where the body cannot be seen: adults'
 mean."""
 
-LEAST_WATCHED = 5.0
-LEAST_SHARE = 0.05
-"""Seconds of watching, and the share of them with a hand in view, that a rate of strokes needs. House
-rule."""
+LEAST_VIEW = 10.0
+"""Seconds with a hand in view that a rate of strokes needs. House rule: three or four strokes' time."""
+
+TOGETHER = 0.5
+"""The share of the shorter of two hands' swings that they share when they are one stroke. House rule."""
 
 WINDOW, STEP = 30.0, 10.0
 
@@ -84,6 +86,25 @@ def _close(found: list[Swing], times: Array, points: Array, left: int, far: int,
         found.append(Swing(Span(float(times[left]), float(times[far])), length))
 
 
+def together(left: list[Swing], right: list[Swing]) -> list[Span]:
+    """When there was a stroke, those of both hands at once counted as one; in time order."""
+    found: list[Span] = []
+    index = 0
+    for one in left:
+        while index < len(right) and right[index].span.end <= one.span.start:
+            found.append(right[index].span)
+            index += 1
+        span = one.span
+        if index < len(right):
+            other = right[index].span
+            if span.overlap(other) >= TOGETHER * min(span.duration, other.duration):
+                span = Span(min(span.start, other.start), max(span.end, other.end))
+                index += 1
+        found.append(span)
+    found += [swing.span for swing in right[index:]]
+    return sorted(found)
+
+
 def _tracks(timeline: Timeline) -> tuple[list[tuple[Array, Array]], float]:
     """Times and positions `(n, 2)` in shoulder widths of each hand, and the shoulder width in picture
     heights.
@@ -112,39 +133,38 @@ def _gestures(timeline: Timeline) -> Reading | Unmeasured:
     track = timeline.track(HandsObservation)
     times = np.array([o.t for o in track], dtype=np.float64)
     weights = seconds(times, timeline.span, SLOW_HOLD)
-    watched = float(weights.sum())
-    if watched < LEAST_WATCHED:
-        return Unmeasured(
-            "gestures", f"Your hands were looked for during less than {LEAST_WATCHED:.0f} seconds."
-        )
-    in_view = share(np.array([bool(o.hands) for o in track]), weights)
-    if in_view < LEAST_SHARE:
-        return Unmeasured("gestures", "Your hands were hardly ever in the picture.")
+    shown = np.array([bool(o.hands) for o in track], dtype=bool)
+    viewed = float(weights[shown].sum())
+    if viewed < LEAST_VIEW - 1e-6:
+        return Unmeasured("gestures", f"Your hands were in the picture for less than {told(LEAST_VIEW)}.")
     hands, _ = _tracks(timeline)
-    found = sorted(
-        (swing for at, points in hands for swing in swings(at, points)), key=lambda s: s.span.start
-    )
-    rate = 60.0 * len(found) / 2 / watched
+    found = together(*(swings(at, points) for at, points in hands))
+    rate = 60.0 * len(found) / 2 / viewed
     everywhere = np.concatenate([points for _, points in hands])
     low, high = np.percentile(everywhere, [5, 95], axis=0)
     starts, ends = windows(timeline.span, WINDOW, STEP)
-    at = np.array([swing.span.middle for swing in found])
-    counts = np.searchsorted(np.sort(at), ends) - np.searchsorted(np.sort(at), starts)
-    rates = 30.0 * counts / (ends - starts)
-    best, least = int(np.argmax(rates)), int(np.argmin(rates))
+    at = np.sort([span.middle for span in found])
+    counts = np.searchsorted(at, ends) - np.searchsorted(at, starts)
+    there = window_seconds(times, np.where(shown, weights, 0.0), starts, ends)
+    rates = 30.0 * counts / np.where(there >= LEAST_VIEW - 1e-6, there, np.nan)
     moments: list[Moment] = []
-    if found:
-        moments.append(Moment(Span(float(starts[best]), float(ends[best])), "Your hands speak most here"))
-    if ends[least] <= starts[best] or starts[least] >= ends[best]:
-        moments.append(Moment(Span(float(starts[least]), float(ends[least])), "Your hands rest here"))
+    if found and not np.isnan(rates).all():
+        best, least = int(np.nanargmax(rates)), int(np.nanargmin(rates))
+        most, rest = (
+            Span(float(starts[best]), float(ends[best])),
+            Span(float(starts[least]), float(ends[least])),
+        )
+        moments.append(Moment(most, "Your hands speak most here", True))
+        if not most.overlap(rest):
+            moments.append(Moment(rest, "Your hands rest here", True))
     return Reading(
         "gestures",
         rate,
         timeline.span,
-        coverage(watched, timeline.span),
+        coverage(viewed, timeline.span),
         moments=tuple(moments),
         details=(
-            Detail("Hands in view", 100.0 * in_view, "%"),
+            Detail("Hands in view", 100.0 * share(shown, weights), "%"),
             Detail("Range from side to side", float(high[0] - low[0]), "shoulder widths"),
             Detail("Range up and down", float(high[1] - low[1]), "shoulder widths"),
         ),
@@ -157,7 +177,8 @@ GESTURES = Metric(
     title="Gestures",
     group="Body",
     unit="per minute",
-    definition="How many strokes your hands make a minute, where a swing out and back count as one.",
+    definition="How many strokes your hands make in a minute in view, where a swing out and back count as "
+    "one, and so do both hands at once.",
     ideal=None,
     plausible=Range(0.0, 240.0),
     source="Van Edwards' study of TED talks: about 26 a minute in the most watched, 15 in the least; that "

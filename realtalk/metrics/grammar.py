@@ -14,7 +14,11 @@ GOOD, FAIR = 9.0, 7.0
 """Scores: one slip in a hundred words is good, three are to be watched. House rule."""
 
 LEAST_WORDS = 30
-"""Words under which one slip would decide. House rule: two or three sentences."""
+"""Words under which no score is told. House rule: two or three sentences."""
+
+ENOUGH_WORDS = 100
+"""Words from which one slip or none is judged; more slips are in fewer words, too. House rule: in a hundred
+words, one slip takes a single point."""
 
 
 def _grammar(timeline: Timeline) -> Reading | Unmeasured:
@@ -26,12 +30,14 @@ def _grammar(timeline: Timeline) -> Reading | Unmeasured:
     corrections = timeline.track(Correction)
     per_hundred = 100.0 * len(corrections) / len(spoken(timeline))
     score = max(0.0, 10.0 - per_hundred)
+    told = len(corrections) > 1 or len(spoken(timeline)) >= ENOUGH_WORDS
+    band = Band.GOOD if score >= GOOD else Band.WATCH if score >= FAIR else Band.WORK
     return Reading(
         "grammar",
         score,
         timeline.span,
         coverage(total(sentence.span for sentence in sentences), timeline.span),
-        Band.GOOD if score >= GOOD else Band.WATCH if score >= FAIR else Band.WORK,
+        band if told else None,
         tuple(Moment(c.span, f"“{c.text}” could be “{c.suggestion}”: {c.message}") for c in corrections),
         (
             Detail("Corrections", float(len(corrections)), "corrections"),

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from realtalk.media import Span
-from realtalk.metrics.evidence import no_sound
+from realtalk.media import Span, merge
+from realtalk.metrics.evidence import judged, no_sound
 from realtalk.metrics.metric import Band, Detail, Metric, Moment, Range, Reading, Series, Unmeasured
 from realtalk.metrics.sampling import (
     Array,
@@ -15,6 +15,8 @@ from realtalk.metrics.sampling import (
     weighted_deviation,
     weighted_quantile,
     window_deviations,
+    window_means,
+    window_seconds,
     windows,
 )
 from realtalk.metrics.signals import coverage, sound
@@ -29,6 +31,10 @@ EVEN = 3.0
 
 OFTEN = 0.2
 """The share of speech that may be quiet. House rule: one phrase in five."""
+
+LOST, LOST_SPEECH = 20.0, 8.0
+"""Seconds of a stretch that is quiet on the whole, and of the speech that it needs. House rule: a phrase
+that drops is guessed, a whole thought is lost."""
 
 LONGEST_PHRASE = 4.0
 SHORTEST_PHRASE = 0.4
@@ -80,23 +86,27 @@ def _loudness(timeline: Timeline) -> Reading | Unmeasured:
     quiet = relative <= QUIET
     share = float(lengths[quiet].sum() / lengths.sum())
     order = [int(i) for i in np.argsort(relative, kind="stable") if quiet[i]]
-    moments = [
+    lost = _lost(timeline, starts, ends, relative)
+    moments = [Moment(span, f"You speak softly for {span.duration:.0f} s") for span in lost]
+    moments += [
         Moment(Span(float(starts[i]), float(ends[i])), f"{-relative[i]:.0f} dB under your usual level")
         for i in order
     ]
     loudest = int(np.argmax(relative))
     moments.append(
         Moment(
-            Span(float(starts[loudest]), float(ends[loudest])), f"Your loudest: {relative[loudest]:+.0f} dB"
+            Span(float(starts[loudest]), float(ends[loudest])),
+            f"Your loudest: {relative[loudest]:+.0f} dB",
+            True,
         )
     )
-    band = Band.WORK if level <= QUIET else Band.WATCH if variation < EVEN or share > OFTEN else Band.GOOD
+    band = Band.WORK if lost else Band.WATCH if variation < EVEN or share > OFTEN else Band.GOOD
     return Reading(
         "loudness",
         variation,
         timeline.span,
         coverage(float(lengths.sum()), timeline.span),
-        band,
+        judged(band, float(lengths.sum())),
         tuple(moments),
         (
             Detail("Level against your usual one", level, "dB"),
@@ -106,6 +116,16 @@ def _loudness(timeline: Timeline) -> Reading | Unmeasured:
         ),
         _series(timeline, starts, ends, relative),
     )
+
+
+def _lost(timeline: Timeline, starts: Array, ends: Array, levels: Array) -> tuple[Span, ...]:
+    """The stretches that are quiet on the whole, against the own level."""
+    firsts, lasts = windows(timeline.span, LOST, LOST / 4)
+    middles, lengths = (starts + ends) / 2, ends - starts
+    means = window_means(middles, levels, lengths, firsts, lasts)
+    spoken = window_seconds(middles, lengths, firsts, lasts)
+    quiet = np.flatnonzero((spoken >= LOST_SPEECH) & (means <= QUIET))
+    return merge(Span(float(firsts[i]), float(lasts[i])) for i in quiet)
 
 
 def _series(timeline: Timeline, starts: Array, ends: Array, levels: Array) -> Series:
@@ -126,6 +146,6 @@ LOUDNESS = Metric(
     ideal=Range(EVEN, None),
     plausible=Range(0.0, 40.0),
     source="House rule: under 3 dB nothing stands out, and a phrase 6 dB under your usual level is easily "
-    "lost; only your own level counts, since microphones differ.",
+    "lost, more so a stretch of 20 seconds; only your own level counts, since microphones differ.",
     measure=_loudness,
 )

@@ -37,10 +37,14 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A stretch that shows a finding; `note` says in a few words what is to be seen or heard there."""
+    """A stretch that shows a finding; `note` says in a few words what is to be seen or heard there.
+
+    `praise` marks one that shows the speaker at their best, or something that is fine as it is.
+    """
 
     span: Span
     note: str
+    praise: bool = False
 
 
 @dataclass(frozen=True, slots=True)

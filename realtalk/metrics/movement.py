@@ -6,6 +6,7 @@ import numpy as np
 
 from realtalk.media import Span
 from realtalk.metrics.evidence import no_picture
+from realtalk.metrics.evidence import seconds as told
 from realtalk.metrics.metric import Detail, Metric, Moment, Range, Reading, Unmeasured
 from realtalk.metrics.posture import bodies, points
 from realtalk.metrics.sampling import (
@@ -75,7 +76,7 @@ def _movement(timeline: Timeline) -> Reading | Unmeasured:
     starts, ends, ways = movement(timeline)
     known = ~np.isnan(ways)
     if seen < LEAST or not known.any():
-        return Unmeasured(key, f"You were in view for less than {LEAST:.0f} seconds.")
+        return Unmeasured(key, f"You were in view for less than {told(LEAST)}.")
     head = [(o.t, o.yaw, o.pitch) for o in timeline.track(FaceObservation) if o.yaw is not None]
     turns = np.array(head, dtype=np.float64).reshape(-1, 3)
     details = [
@@ -89,9 +90,9 @@ def _movement(timeline: Timeline) -> Reading | Unmeasured:
         details.append(Detail("Turning your head", weighted_deviation(turns[:, 1], at), "degrees"))
         details.append(Detail("Nodding and tilting", weighted_deviation(turns[:, 2], at), "degrees"))
     most, least = int(np.nanargmax(ways)), int(np.nanargmin(ways))
-    moments = [Moment(Span(float(starts[most]), float(ends[most])), "You move most here")]
+    moments = [Moment(Span(float(starts[most]), float(ends[most])), "You move most here", True)]
     if least != most:
-        moments.append(Moment(Span(float(starts[least]), float(ends[least])), "You are stillest here"))
+        moments.append(Moment(Span(float(starts[least]), float(ends[least])), "You are stillest here", True))
     return Reading(
         key,
         float(ways[known].mean()),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from realtalk.media import Span, total
-from realtalk.metrics.evidence import no_sound, no_words
+from realtalk.metrics.evidence import no_sound, no_words, seconds
 from realtalk.metrics.metric import Band, Detail, Metric, Moment, Range, Reading, Unmeasured
 from realtalk.metrics.sampling import Array, overlaps, series, windows
 from realtalk.metrics.signals import coverage
@@ -78,14 +78,21 @@ def _moments(starts: Array, ends: Array, rates: Array) -> tuple[Moment, ...]:
     for index in (*ends_first, *unusual):
         if all(ends[index] <= starts[other] or starts[index] >= ends[other] for other in taken):
             taken.append(int(index))
-    notes = {slowest: "Your slowest stretch", fastest: "Your fastest stretch"}
+    varies = round(rates[fastest]) > round(rates[slowest])
+    notes = {slowest: "Your slowest stretch", fastest: "Your fastest stretch"} if varies else {}
     return tuple(
         Moment(
             Span(float(starts[i]), float(ends[i])),
-            f"{notes.get(i, 'Fast' if rates[i] > MIDDLE else 'Slow')}: {rates[i]:.0f} words a minute",
+            f"{notes.get(i) or _pace(float(rates[i]))}: {rates[i]:.0f} words a minute",
         )
         for i in taken[:MOST_MOMENTS]
     )
+
+
+def _pace(rate: float) -> str:
+    if rate in QUIET:
+        return "Your pace"
+    return "You speak fast" if rate > MIDDLE else "You speak slowly"
 
 
 def _speech_rate(timeline: Timeline) -> Reading | Unmeasured:
@@ -94,7 +101,7 @@ def _speech_rate(timeline: Timeline) -> Reading | Unmeasured:
     floor = total(turns(timeline))
     if floor < LEAST:
         return Unmeasured(
-            "speech_rate", f"You spoke for less than {LEAST:.0f} seconds, too little to tell a pace."
+            "speech_rate", f"You spoke for less than {seconds(LEAST)}, too little to tell a pace."
         )
     rate = 60.0 * len(spoken(timeline)) / floor
     starts, ends, rates = windowed(timeline)

@@ -8,13 +8,13 @@ from itertools import pairwise
 import numpy as np
 
 from realtalk.media import Span, merge, total
-from realtalk.metrics.evidence import no_sound
+from realtalk.metrics.evidence import judged, no_sound
 from realtalk.metrics.language import foreign
 from realtalk.metrics.metric import Band, Detail, Metric, Moment, Range, Reading, Unmeasured
 from realtalk.metrics.sampling import overlaps, series, windows
 from realtalk.metrics.signals import coverage
 from realtalk.metrics.turns import others, speech, turns
-from realtalk.metrics.words import ends_sentence
+from realtalk.metrics.words import ends_sentence, timed
 from realtalk.observations import Gap, Word
 from realtalk.timeline import Timeline
 
@@ -30,6 +30,10 @@ STALL = 2.5
 
 FREQUENT = 1.0
 """Stalls a minute from which they are work. House rule."""
+
+FEW = 3
+"""Pauses, one of them medium, from which one may say that the speaker pauses well. House rule: somebody who
+rushes through makes none."""
 
 FLOAT = 1e-6
 """Seconds by which sums of times may be off."""
@@ -54,9 +58,11 @@ def pauses(timeline: Timeline) -> tuple[Span, ...]:
 
 
 def stalls(timeline: Timeline) -> tuple[Span, ...] | None:
-    """The pauses of more than 2.5 s in mid-sentence; None where the words cannot tell where sentences end."""
+    """The pauses of more than 2.5 s in mid-sentence; None where there are no words, with times,
+    to tell where sentences end.
+    """
     words = timeline.track(Word)
-    if not words or foreign(timeline):
+    if foreign(timeline) or not timed(words):
         return None
     middles = [word.span.middle for word in words]
     found: list[Span] = []
@@ -72,11 +78,12 @@ def stalls(timeline: Timeline) -> tuple[Span, ...] | None:
     return tuple(found)
 
 
-def _band(stalled: tuple[Span, ...] | None, floor: float) -> Band | None:
+def _band(stalled: tuple[Span, ...] | None, found: tuple[Span, ...], floor: float) -> Band | None:
     if stalled is None:
         return None
     if not stalled:
-        return Band.GOOD
+        breathes = len(found) >= FEW and any(pause.duration >= MEDIUM - FLOAT for pause in found)
+        return Band.GOOD if breathes else None
     return Band.WATCH if 60.0 * len(stalled) / max(floor, 60.0) <= FREQUENT else Band.WORK
 
 
@@ -101,10 +108,10 @@ def _pauses(timeline: Timeline) -> Reading | Unmeasured:
         (p for p in found if p.duration >= LONG and p not in flagged), key=lambda pause: -pause.duration
     )
     moments = [Moment(p, f"You stopped for {p.duration:.1f} s in mid-sentence") for p in flagged]
-    moments += [Moment(p, f"A pause of {p.duration:.1f} s") for p in rest]
+    moments += [Moment(p, f"A pause of {p.duration:.1f} s", praise=True) for p in rest]
     if not moments and found:
         longest = max(found, key=lambda pause: pause.duration)
-        moments = [Moment(longest, f"Your longest pause, {longest.duration:.1f} s")]
+        moments = [Moment(longest, f"Your longest pause, {longest.duration:.1f} s", praise=True)]
     starts, ends = windows(timeline.span, WINDOW, STEP)
     held = overlaps(turns(timeline), starts, ends)
     shares = 100.0 * overlaps(found, starts, ends) / np.where(held >= WINDOW / 3, held, np.nan)
@@ -113,7 +120,7 @@ def _pauses(timeline: Timeline) -> Reading | Unmeasured:
         100.0 * total(found) / floor,
         timeline.span,
         coverage(floor, timeline.span),
-        _band(stalled, floor),
+        judged(_band(stalled, found, floor), floor),
         tuple(moments),
         tuple(details),
         series((starts + ends) / 2, shares),

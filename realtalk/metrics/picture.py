@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from realtalk.metrics.evidence import no_face
+from realtalk.metrics.evidence import judged, no_face
 from realtalk.metrics.metric import Band, Detail, Metric, Moment, Range, Reading, Unmeasured
 from realtalk.metrics.sampling import Mask, seconds, share, smoothed, stretches
 from realtalk.metrics.signals import boxes, coverage, nearest
@@ -113,13 +113,14 @@ def _picture(timeline: Timeline) -> Reading | Unmeasured:
         for group, members in GROUPS.items()
     )
     worst = max(found, key=lambda fault: share(found[fault], weights))
+    band = Band.GOOD if percent >= FINE else Band.WATCH if percent >= PASSABLE else Band.WORK
     often = share(found[worst], weights) > 1 - FINE / 100
     return Reading(
         "picture",
         percent,
         timeline.span,
         coverage(seen, timeline.span),
-        Band.GOOD if percent >= FINE else Band.WATCH if percent >= PASSABLE else Band.WORK,
+        judged(band, seen, timeline.span),
         tuple(sorted(moments, key=lambda moment: -moment.span.duration)),
         details,
         note=f"{worst}: {REMEDIES[worst]}." if often else "",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from realtalk.media import Span
-from realtalk.metrics.evidence import no_sound
+from realtalk.media import Span, merge
+from realtalk.metrics.evidence import judged, no_sound, seconds
 from realtalk.metrics.metric import Band, Detail, Metric, Moment, Range, Reading, Unmeasured
 from realtalk.metrics.sampling import (
     Array,
@@ -72,8 +72,10 @@ def _pitch_variation(timeline: Timeline) -> Reading | Unmeasured:
     deviations = np.where(voiced >= LEAST, deviations, np.nan)
     known = ~np.isnan(deviations)
     if not known.any():
-        return Unmeasured(key, f"Your voice could be followed for less than {LEAST:.0f} seconds at a time.")
+        return Unmeasured(key, f"Your voice could be followed for less than {seconds(LEAST)} at a time.")
     value = float(np.average(deviations[known], weights=voiced[known]))
+    told = merge(Span(float(a), float(b)) for a, b in zip(starts[known], ends[known], strict=True))
+    followed = float(weights[within(times, told)].sum())
     middles = (starts + ends) / 2
     restless = value > RESTLESS
     marked = known & ((deviations > RESTLESS) if restless else (deviations < FLAT))
@@ -82,13 +84,13 @@ def _pitch_variation(timeline: Timeline) -> Reading | Unmeasured:
     moments = [Moment(span, note) for span in sorted(found, key=lambda span: -span.duration)]
     best = int(np.nanargmax(deviations))
     liveliest = Span(float(starts[best]), float(ends[best]))
-    moments.append(Moment(liveliest, f"Your liveliest: {deviations[best]:.1f} semitones"))
+    moments.append(Moment(liveliest, f"Your liveliest: {deviations[best]:.1f} semitones", not restless))
     return Reading(
         key,
         value,
         timeline.span,
-        coverage(float(voiced[known].sum() / max(1.0, WINDOW / STEP)), timeline.span),
-        _band(value),
+        coverage(followed, timeline.span),
+        judged(_band(value), followed),
         tuple(moments),
         (
             Detail("Time on nearly one note", 100.0 * float((deviations[known] < FLAT).mean()), "%"),

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from realtalk.media import merge, total
-from realtalk.metrics.evidence import no_picture
+from realtalk.metrics.evidence import judged, no_picture
+from realtalk.metrics.evidence import seconds as told
 from realtalk.metrics.metric import Band, Detail, Metric, Moment, Range, Reading, Unmeasured
 from realtalk.metrics.sampling import SLOW_HOLD, Array, Mask, seconds, smoothed, stretches, weighted_quantile
 from realtalk.metrics.signals import coverage, nearest
@@ -143,20 +144,21 @@ def _posture(timeline: Timeline) -> Reading | Unmeasured:
     weights = seconds(times, timeline.span, SLOW_HOLD)
     watched = float(weights.sum())
     if watched < LEAST:
-        return Unmeasured("posture", f"Your shoulders were in view for less than {LEAST:.0f} seconds.")
+        return Unmeasured("posture", f"Your shoulders were in view for less than {told(LEAST)}.")
     found = {
         name: stretches(times, condition, timeline.span, shortest=shortest, gap=SLOW_HOLD, hold=SLOW_HOLD)
         for name, (condition, shortest) in _conditions(timeline, times, seen).items()
     }
     wrong = total(merge(span for spans in found.values() for span in spans))
     percent = max(0.0, 100.0 * (1.0 - wrong / watched))
+    band = Band.GOOD if percent >= GOOD else Band.WATCH if percent >= FAIR else Band.WORK
     moments = [Moment(span, TITLES[name]) for name, spans in found.items() for span in spans]
     return Reading(
         "posture",
         percent,
         timeline.span,
         coverage(watched, timeline.span),
-        Band.GOOD if percent >= GOOD else Band.WATCH if percent >= FAIR else Band.WORK,
+        judged(band, watched, timeline.span),
         tuple(sorted(moments, key=lambda moment: -moment.span.duration)),
         tuple(
             Detail(TITLES[name], min(100.0, 100.0 * total(spans) / watched), "%")

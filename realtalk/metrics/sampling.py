@@ -92,12 +92,17 @@ def overlaps(spans: Sequence[Span], starts: Array, ends: Array) -> Array:
 
 
 def windows(span: Span, length: float, step: float) -> tuple[Array, Array]:
-    """Starts and ends of windows that slide over a span; one window, the span itself, where it is shorter."""
+    """Starts and ends of windows that slide over a span, the last one flush with its end; one window, the
+    span itself, where it is shorter.
+    """
     if span.duration <= length:
         return np.array([span.start]), np.array([span.end])
     count = int((span.duration - length) / step + 1e-9) + 1
     starts = span.start + step * np.arange(count, dtype=np.float64)
-    return starts, starts + length
+    ends = starts + length
+    if span.end - ends[-1] > 1e-6:
+        starts, ends = np.append(starts, span.end - length), np.append(ends, span.end)
+    return starts, ends
 
 
 def window_means(times: Array, values: Array, weights: Array, starts: Array, ends: Array) -> Array:

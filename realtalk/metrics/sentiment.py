@@ -36,7 +36,9 @@ def _sentiment(timeline: Timeline) -> Reading | Unmeasured:
     count = len(scores)
     ranked = sorted(sentences, key=lambda sentence: sentence.sentiment)
     moments = [
-        Moment(s.span, f"Positive: “{s.text}”") for s in reversed(ranked[-SHOWN:]) if s.sentiment >= POSITIVE
+        Moment(s.span, f"Positive: “{s.text}”", True)
+        for s in reversed(ranked[-SHOWN:])
+        if s.sentiment >= POSITIVE
     ]
     moments += [Moment(s.span, f"Negative: “{s.text}”") for s in ranked[:SHOWN] if s.sentiment <= NEGATIVE]
     return Reading(

@@ -159,4 +159,4 @@ def nearest(times: Array, wanted: Array) -> NDArray[np.intp]:
 
 def coverage(evidence: float, span: Span) -> float:
     """The share of a span, 0..1, that some seconds of evidence make up."""
-    return min(1.0, evidence / span.duration) if span.duration > 0 else 0.0
+    return min(1.0, float(evidence) / float(span.duration)) if span.duration > 0 else 0.0

@@ -19,12 +19,20 @@ LIPS = 4.0
 """How much lips that move with the voice count for a face. House rule: a listener beside the speaker has a
 correlation near 0 and a speaker about 0.3, which so beats a face of twice the size."""
 
-MOVES = 0.08
-"""The correlation of lips and voice from which they belong together. House rule: chance stays under it for
-a minute of pictures, ten a second."""
+SURE = 3.0
+"""Standard errors by which the correlation of lips and voice must stand out: chance gets there once in 700
+times."""
 
-LEAST_LIPS = 20
-"""Looks at a pair of lips that a correlation needs."""
+LEAST_LIPS = 10.0
+LEAST_EITHER = 2.0
+"""Seconds of lips that a correlation needs, and of them with the voice and without it. House rule: three or
+four changes of sound and silence."""
+
+NEXT = 0.5
+"""Seconds within which looks at lips follow each other."""
+
+MEMORY = 3.0
+"""Seconds over which lips may go on as they are by themselves, such as in a smile or a bite. House rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +99,43 @@ def _lip_motion(track: list[FaceObservation]) -> tuple[Array, Array]:
     if len(rows) < 2:
         return np.zeros(0), np.zeros(0)
     gaps = np.diff(rows[:, 0])
-    near = (gaps > 0) & (gaps <= 0.5)
+    near = (gaps > 0) & (gaps <= NEXT)
     motion = np.abs(np.diff(rows[:, 1]))[near] / gaps[near]
     return ((rows[1:, 0] + rows[:-1, 0]) / 2)[near], np.minimum(motion, 3.0)
 
 
-def _correlation(motion: Array, speaking: Mask) -> float:
-    """How far lips move with a voice, -1..1; 0 where it cannot be told."""
-    if len(motion) < LEAST_LIPS or speaking.all() or not speaking.any() or motion.std() <= 0:
-        return 0.0
-    return float(np.corrcoef(motion, speaking.astype(np.float64))[0, 1])
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How far lips move with a voice, -1..1, and the standard error of that, by chance alone."""
+
+    value: float
+    error: float
+
+
+NO_MATCH = Match(0.0, 1.0)
+
+
+def match(times: Array, motion: Array, speaking: Mask) -> Match:
+    """How far lips `(n,)` move with a voice; `NO_MATCH` where it cannot be told.
+
+    Lips that move in bouts follow a voice by chance more often than the number of looks would say: Bartlett's
+    formula tells how many independent looks they are worth.
+    """
+    stands = np.minimum(np.diff(times, prepend=times[:1]), NEXT)
+    least = min(float(stands[speaking].sum()), float(stands[~speaking].sum()))
+    if stands.sum() < LEAST_LIPS or least < LEAST_EITHER or motion.std() <= 0:
+        return NO_MATCH
+    voice = speaking - speaking.mean()
+    lips = motion - motion.mean()
+    value = float(np.corrcoef(lips, voice)[0, 1])
+    rest = lips - voice * float(lips @ voice) / float(voice @ voice)
+    if float(rest @ rest) <= 1e-12:
+        return Match(value, 1.0 / np.sqrt(len(lips)))
+    inflation = 1.0
+    for lag in range(1, min(len(lips) // 4, round(MEMORY / float(np.median(stands)))) + 1):
+        own = float(rest[lag:] @ rest[:-lag]) / float(rest @ rest)
+        inflation += 2.0 * own * float(voice[lag:] @ voice[:-lag]) / float(voice @ voice)
+    return Match(value, float(np.sqrt(max(1.0, inflation) / len(lips))))
 
 
 def people(timeline: Timeline) -> tuple[Person, ...]:
@@ -125,8 +160,8 @@ def voices(timeline: Timeline) -> tuple[Voice, ...]:
 def choose(timeline: Timeline) -> Speaker:
     """Whose session it is, from a timeline that is not focused.
 
-    The face that is large, steady, and whose lips move with what is heard; then the voice that its lips move
-    with, or the one that talks most where lips do not tell.
+    The face that is large, steady, and whose lips move with what is heard; then the voice that talks most,
+    unless its lips clearly move with another one.
     """
     faces, heard = _faces(timeline), voices(timeline)
     spoken: dict[int | None, tuple[Span, ...]] = {
@@ -141,16 +176,20 @@ def choose(timeline: Timeline) -> Speaker:
     largest = max(face.size for face in faces)
     steadiest = max(face.share for face in faces)
 
-    def moves(face: _Face) -> dict[int | None, float]:
+    def moves(face: _Face) -> dict[int | None, Match]:
         return {
-            v: _correlation(face.lip_motion, within(face.lip_times, spans)) for v, spans in spoken.items()
+            v: match(face.lip_times, face.lip_motion, within(face.lip_times, spans))
+            for v, spans in spoken.items()
         }
 
     def prominence(face: _Face) -> float:
-        together = max(0.0, *moves(face).values())
+        together = max(0.0, *(m.value - m.error for m in moves(face).values()))
         return face.share * (face.size / largest) * (1.0 + LIPS * together)
 
     followed = max((f for f in faces if f.share >= STEADY * steadiest), key=prominence)
     matches = moves(followed)
-    voice = max(matches, key=lambda v: matches[v])
-    return Speaker(followed.person, voice if matches[voice] >= MOVES else most)
+    voice = max(matches, key=lambda v: matches[v].value)
+    found, usual = matches[voice], matches.get(most, NO_MATCH)
+    clear = SURE * found.error
+    sure = found.value > clear and found.value - usual.value > clear
+    return Speaker(followed.person, voice if sure else most)

@@ -12,7 +12,7 @@ from realtalk.metrics.evidence import no_words
 from realtalk.metrics.metric import Detail, Metric, Moment, Range, Reading, Unmeasured
 from realtalk.metrics.sampling import series
 from realtalk.metrics.signals import coverage
-from realtalk.metrics.terms import COMMON, HEDGES, INCLUSIVE, WEAK_OPENINGS
+from realtalk.metrics.terms import AFTER_GROUPS, COMMON, GROUPS, HEDGES, INCLUSIVE, WEAK_OPENINGS
 from realtalk.metrics.turns import turns
 from realtalk.metrics.words import ends_sentence, plain, spoken, timed
 from realtalk.observations import Word
@@ -75,21 +75,37 @@ def _all(texts: Sequence[str], phrases: Phrases) -> list[Found]:
     return found
 
 
+def _beyond_fillers(words: Sequence[Word], found: Iterable[Found]) -> list[Found]:
+    """Without what counts as a filler already."""
+    return [f for f in found if not all(word.filler for word in words[f.first : f.last + 1])]
+
+
 def hedges(words: Sequence[Word]) -> list[Found]:
-    """Where the speaker takes back what they say."""
-    return _all([plain(word.text) for word in words], _HEDGES)
+    """Where the speaker takes back what they say; fillers are left out."""
+    return _beyond_fillers(words, _all([plain(word.text) for word in words], _HEDGES))
 
 
 def exclusions(words: Sequence[Word]) -> list[Found]:
-    """Where a word leaves people out, with a neutral one instead."""
-    return _all([plain(word.text) for word in words], _INCLUSIVE)
+    """Where a word may leave people out, with a neutral one instead.
+
+    "The poor" and its like count where they stand for people, not before a noun: "the poor signal".
+    """
+    found = _all([plain(word.text) for word in words], _INCLUSIVE)
+    return [f for f in found if f.text not in GROUPS or _stands_alone(words, f.last)]
+
+
+def _stands_alone(words: Sequence[Word], last: int) -> bool:
+    """Whether no noun can follow: a mark does, the end, or a word that begins something else."""
+    if last + 1 >= len(words) or not words[last].text.strip()[-1:].isalnum():
+        return True
+    return plain(words[last + 1].text) in AFTER_GROUPS
 
 
 def weak_openings(words: Sequence[Word]) -> list[Found]:
-    """Sentences that begin by asking for leave."""
+    """Sentences that begin by asking for leave; fillers are left out."""
     texts = [plain(word.text) for word in words]
     starts = [i for i in range(len(words)) if i == 0 or ends_sentence(words[i - 1])]
-    return [hit for i in starts if (hit := _at(texts, i, _OPENINGS))]
+    return _beyond_fillers(words, (hit for i in starts if (hit := _at(texts, i, _OPENINGS))))
 
 
 def repetitions(words: Sequence[Word]) -> dict[str, list[int]]:
@@ -146,9 +162,11 @@ def _moments(
         sure = words[first].timed and words[last].timed
         return Span(words[first].span.start, words[last].span.end) if sure else None
 
-    noted = [(place(f.first, f.last), f"“{f.text}”: try “{f.instead}”") for f in excluding]
+    noted = [
+        (place(f.first, f.last), f"“{f.text}” may leave people out: try “{f.instead}”") for f in excluding
+    ]
     noted += [
-        (place(i, i + PHRASE - 1), f"“{phrase}”, said {len(at)} times")
+        (place(i, i + PHRASE - 1), f"“{phrase}”, {len(at)} times in all")
         for phrase, at in repeated.items()
         for i in at
     ][: 2 * SHOWN]
@@ -181,7 +199,7 @@ def _vocabulary(timeline: Timeline) -> Reading | Unmeasured:
             Detail("Repeated phrases", hundred * sum(len(at) for at in repeated.values()), "per 100 words"),
             Detail("Hedges", hundred * len(hedged), "per 100 words"),
             Detail("Weak openings", hundred * len(weak), "per 100 words"),
-            Detail("Words that leave people out", hundred * len(excluding), "per 100 words"),
+            Detail("Words that may leave people out", hundred * len(excluding), "per 100 words"),
             Detail("“We”, “us” and “our”", hundred * sum(stem in _WE for stem in stems), "per 100 words"),
             Detail("“I”, “me” and “my”", hundred * sum(stem in _I for stem in stems), "per 100 words"),
         ),
@@ -196,9 +214,8 @@ VOCABULARY = Metric(
     key="vocabulary",
     title="Choice of words",
     group="Words",
-    unit="different words per 100",
-    definition="How many of your words are different, counted within every fifty words in a row and told per "
-    "hundred.",
+    unit="% different",
+    definition="How many of your words are different from each other within any fifty in a row, as a share.",
     ideal=None,
     plausible=Range(1.0, 100.0),
     source="Naim 2015: people with more unique words, and with “we” rather than “I”, were rated higher in "

@@ -6,12 +6,11 @@ import re
 from collections.abc import Sequence
 
 from realtalk.language.fillers import is_hesitation
+from realtalk.language.sentences import ENDS_SENTENCE
 from realtalk.observations import Word
 from realtalk.timeline import Timeline
 
 _EDGES = re.compile(r"^[^\w]+|[^\w]+$")
-_END = re.compile(r"(?<!\.)[.?!][\"'”’)\]]*$")
-"""A full stop, question or exclamation mark ends a sentence; an ellipsis trails off within it."""
 
 
 def plain(text: str) -> str:
@@ -25,7 +24,7 @@ def plain(text: str) -> str:
 
 def ends_sentence(word: Word) -> bool:
     """Whether a word closes a sentence, by its punctuation."""
-    return _END.search(word.text.strip()) is not None
+    return ENDS_SENTENCE.search(word.text.strip()) is not None
 
 
 def spoken(timeline: Timeline) -> list[Word]:
