@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import io
 import logging
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TextIO
@@ -15,11 +17,13 @@ from tqdm import tqdm
 
 from realtalk import __version__
 from realtalk.errors import RealTalkError
-from realtalk.report.files import Destinations, media_files, printed
+from realtalk.report.files import Destinations, entries, printed
 from realtalk.weights.command import add_models_command
 
 if TYPE_CHECKING:
     from realtalk.session.upload import Progress
+
+logger = logging.getLogger(__name__)
 
 FAILED = 2
 """Exit code where something could not be done; what and why stands on stderr."""
@@ -27,12 +31,15 @@ FAILED = 2
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells have it."""
 
+VERBOSE = "REALTALK_VERBOSE"
+"""The variable that, set to 1, shows the models' chatter and the details of what broke."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code."""
+    _speak_utf8()
     parsed = _parser().parse_args(arguments)
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    with _QuietModels():
+    with _QuietModels(), _log_to_stderr():
         try:
             return parsed.run(parsed)
         except RealTalkError as error:
@@ -70,25 +77,33 @@ def _parser() -> argparse.ArgumentParser:
 def _review(arguments: argparse.Namespace) -> int:
     from realtalk.session.upload import review
 
-    files = list(media_files(arguments.files))
-    several = len(files) > 1 or any(path.is_dir() for path in arguments.files)
+    found = entries(arguments.files)
+    several = len(arguments.files) > 1 or any(os.path.isdir(path) for path in arguments.files)
     destinations = Destinations(arguments.json, arguments.csv, arguments.html, several)
-    destinations.prepare()
+    if any(entry.trouble is None for entry in found):
+        destinations.prepare()
     failed = 0
-    for number, path in enumerate(files, 1):
-        label = f"{path.name} ({number} of {len(files)})" if several else path.name
+    for number, entry in enumerate(found, 1):
+        name = printed(entry.path.name)
+        trouble = str(entry.trouble) if entry.trouble else None
         try:
-            with _Bar(printed(label)) as bar:
-                result = review(path, emotion=not arguments.no_emotion, on_progress=bar.show)
-            destinations.write(path, result.rundown)
+            if trouble is None:
+                with _Bar(f"{name} ({number} of {len(found)})" if several else name) as bar:
+                    result = review(entry.path, emotion=not arguments.no_emotion, on_progress=bar.show)
+                destinations.write(entry.name, result.rundown)
         except RealTalkError as error:
-            print(
-                f"realtalk: {printed(path.name)}: {error}" if several else f"realtalk: {error}",
-                file=sys.stderr,
+            trouble = f"{name}: {error}" if several else str(error)
+        except Exception:
+            logger.debug("a review broke", exc_info=True)
+            trouble = (
+                f"RealTalk stumbled over {name}: this should not happen. Run it again with {VERBOSE}=1 set, "
+                "and please report the lines that it shows."
             )
+        if trouble is not None:
+            print(f"realtalk: {trouble}", file=sys.stderr)
             failed += 1
     if failed and several:
-        print(f"realtalk: {failed} of {len(files)} could not be reviewed.", file=sys.stderr)
+        print(f"realtalk: {failed} of {len(found)} could not be reviewed.", file=sys.stderr)
     return FAILED if failed else 0
 
 
@@ -132,16 +147,40 @@ def _minutes(seconds: float) -> str:
     return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"
 
 
+def _speak_utf8() -> None:
+    """Write UTF-8 whatever the locale: rundowns hold names and words of any language."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+@contextmanager
+def _log_to_stderr() -> Generator[None, None, None]:
+    """Show warnings, with VERBOSE our details too, on the stderr of now and no longer."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s"))
+    root, ours = logging.getLogger(), logging.getLogger("realtalk")
+    level = ours.level
+    if os.environ.get(VERBOSE) == "1":
+        ours.setLevel(logging.DEBUG)
+    root.addHandler(handler)
+    try:
+        yield
+    finally:
+        root.removeHandler(handler)
+        ours.setLevel(level)
+
+
 class _QuietModels:
     """Keeps the models' own chatter, which they write past Python, off the terminal.
 
-    Python's stderr goes on where it was. REALTALK_VERBOSE=1 lets everything through.
+    Python's stderr goes on where it was. VERBOSE lets everything through.
     """
 
     def __enter__(self) -> None:
         self._saved: int | None = None
         self._stderr: TextIO = sys.stderr
-        if os.environ.get("REALTALK_VERBOSE") == "1":
+        if os.environ.get(VERBOSE) == "1":
             return
         try:
             if sys.stderr.fileno() != 2:
@@ -150,7 +189,7 @@ class _QuietModels:
             return
         sys.stderr.flush()
         self._saved = os.dup(2)
-        sys.stderr = os.fdopen(os.dup(2), "w", buffering=1, encoding="utf-8", errors="backslashreplace")
+        sys.stderr = os.fdopen(os.dup(2), "w", buffering=1, encoding="utf-8", errors="replace")
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, 2)
         os.close(nowhere)

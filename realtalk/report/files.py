@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from realtalk.coaching.rundown import Rundown
 from realtalk.coaching.wording import in_words
-from realtalk.errors import DiskFull, RealTalkError
+from realtalk.errors import DiskFull, RealTalkError, disk_full
 from realtalk.metrics.metric import Unmeasured
 from realtalk.report.exports import to_csv, to_json
 from realtalk.report.html import to_html
@@ -23,28 +25,68 @@ MEDIA = frozenset(
 """Endings that are taken from a folder; a file named outright is always tried."""
 
 
-def media_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """The recordings named, and those in the folders named, by name.
-
-    Raises `RealTalkError` for a folder that holds none.
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One recording to review. `name` is its own among all of them, for the files of its results; `trouble`
+    says why a folder gave none, and is None for a recording.
     """
+
+    path: Path
+    name: str
+    trouble: RealTalkError | None = None
+
+
+def entries(paths: Sequence[Path]) -> tuple[Entry, ...]:
+    """The recordings named, and those in the folders named, in order; the same file only once.
+
+    A name that another recording had first is numbered: `talk.mp4`, `talk (2).mp4`.
+    """
+    found: dict[str, tuple[Path, RealTalkError | None]] = {}
     for path in paths:
-        if not path.is_dir():
-            yield path
-            continue
-        found = sorted(p for p in path.iterdir() if p.suffix.lower() in MEDIA and p.is_file())
-        if not found:
-            raise RealTalkError(
-                f"There is no recording in the folder {printed(path.name or str(path))}.",
-                "Name a folder with videos or sound files.",
-            )
-        yield from found
+        for file, trouble in _inside(path):
+            found.setdefault(os.path.realpath(file), (file, trouble))
+    own = {_alike(path.name) for path, _ in found.values()}
+    taken: set[str] = set()
+    named: list[Entry] = []
+    for path, trouble in found.values():
+        name, number = path.name, 1
+        while _alike(name) in taken or (number > 1 and _alike(name) in own):
+            number += 1
+            name = f"{path.stem} ({number}){path.suffix}"
+        taken.add(_alike(name))
+        named.append(Entry(path, name, trouble))
+    return tuple(named)
+
+
+def _inside(path: Path) -> Iterator[tuple[Path, RealTalkError | None]]:
+    if not os.path.isdir(path):
+        yield path, None
+        return
+    name = printed(path.name or str(path))
+    try:
+        found = sorted(p for p in path.iterdir() if p.suffix.lower() in MEDIA and os.path.isfile(p))
+    except OSError:
+        yield path, RealTalkError(f"The folder {name} could not be read.", "Choose a folder you may open.")
+        return
+    if not found:
+        yield (
+            path,
+            RealTalkError(
+                f"There is no recording in the folder {name}.", "Name a folder with videos or sound files."
+            ),
+        )
+    yield from ((file, None) for file in found)
+
+
+def _alike(name: str) -> str:
+    """What two names share that some disk takes for one."""
+    return unicodedata.normalize("NFC", name.casefold())
 
 
 class Destinations:
     """The files that a result is written to, all or none of one kind.
 
-    With `several` recordings each path is a folder, and each result's file is named after its recording.
+    With `several` recordings each path is a folder, and each result's file has the name of its entry.
     """
 
     def __init__(self, json: str | None, csv: Path | None, html: Path | None, several: bool) -> None:
@@ -65,25 +107,25 @@ class Destinations:
                 folder.mkdir(parents=True, exist_ok=True)
                 tempfile.TemporaryFile(dir=folder).close()
             except OSError as error:
-                raise _unwritable(folder) from error
+                raise _unwritten(folder, error) from error
 
-    def write(self, recording: Path, rundown: Rundown) -> None:
+    def write(self, name: str, rundown: Rundown) -> None:
         """Write one result; without any path, a summary goes to standard output."""
         if self._json == "-":
-            sys.stdout.write(to_json(rundown) + "\n")
+            _say(to_json(rundown))
         elif self._json:
-            _write(self._file(Path(self._json), recording, ".json"), to_json(rundown) + "\n")
+            _write(self._file(Path(self._json), name, ".json"), to_json(rundown))
         if self._html:
-            _write(self._file(self._html, recording, ".html"), to_html(rundown))
+            _write(self._file(self._html, name, ".html"), to_html(rundown))
         if self._csv:
-            folder = self._csv / recording.name if self._several else self._csv
-            for name, text in to_csv(rundown).items():
-                _write(folder / name, text)
+            folder = self._csv / name if self._several else self._csv
+            for table, text in to_csv(rundown).items():
+                _write(folder / table, text)
         if not (self._json or self._html or self._csv):
-            print(summary(rundown))
+            _say(summary(rundown) + "\n")
 
-    def _file(self, path: Path, recording: Path, ending: str) -> Path:
-        return path / (recording.name + ending) if self._several or path.is_dir() else path
+    def _file(self, path: Path, name: str, ending: str) -> Path:
+        return path / (name + ending) if self._several or os.path.isdir(path) else path
 
 
 def summary(rundown: Rundown) -> str:
@@ -112,6 +154,17 @@ def printed(name: str) -> str:
     )
 
 
+def _say(text: str) -> None:
+    """Write to standard output at once. Raises `RealTalkError` where it is full or closed."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError as error:
+        # What is left unwritten would be tried again, and complained of, when Python ends.
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+        raise _unwritten(Path("standard output"), error) from error
+
+
 def _write(path: Path, text: str) -> None:
     """Put a whole file in place, or none."""
     scratch: str | None = None
@@ -122,17 +175,20 @@ def _write(path: Path, text: str) -> None:
             file.write(text)
         os.chmod(scratch, 0o666 & ~_umask())
         os.replace(scratch, path)
-    except OSError as error:
+    except BaseException as error:
         if scratch:
-            Path(scratch).unlink(missing_ok=True)
-        if error.errno == errno.ENOSPC:
-            raise DiskFull(
-                f"There is no room on the disk for {printed(path.name)}.", "Free some space and try again."
-            ) from error
-        raise _unwritable(path) from error
+            with suppress(OSError):
+                Path(scratch).unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise _unwritten(path, error) from error
+        raise
 
 
-def _unwritable(path: Path) -> RealTalkError:
+def _unwritten(path: Path, error: OSError) -> RealTalkError:
+    if disk_full(error):
+        return DiskFull(
+            f"There is no room on the disk for {printed(path.name)}.", "Free some space and try again."
+        )
     return RealTalkError(f"{printed(str(path))} could not be written.", "Choose a place where you may write.")
 
 

@@ -264,6 +264,7 @@ def test_a_failure_nobody_saw_is_told_once_after_a_reload(source):
     busy.cancel()
     busy.wait(5)
     found = running("me")
+    assert found is not None
     assert found is review
     assert found.state().error is engine.error
     assert running("me") is None
