@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
@@ -20,10 +20,11 @@ from speech_recognition.recognizers.whisper_local.base import (
 )
 
 from realtalk import weights
-from realtalk.media import SAMPLE_RATE, Span, meeting, merge
+from realtalk.media import SAMPLE_RATE, Span
 from realtalk.observations import LanguageObservation, Word
 from realtalk.perception.phrases import MARGIN, Phrase
 from realtalk.perception.transcription import audio_data
+from realtalk.perception.wordless import SLACK, wordless
 from realtalk.settings import Settings
 
 FILLER_PROMPT = "Um, uh, so, like, you know, er... Umm, let me think, uh, hmm."
@@ -38,21 +39,11 @@ LOOPING = 2.4
 SHORTEST_IN_LOOP = 0.1
 """Seconds a word must take to be believed in such a text: the circling words are heaped on one instant."""
 
-SLACK = 0.12
-"""Seconds by which a word's time may miss the speech it belongs to."""
-
 CERTAIN_LANGUAGE = 0.8
 """Probability from which a phrase is in another language than the rest: an accent alone reaches less."""
 
 SHORTEST_WORD = 0.04
 """Seconds given to a word that Whisper put at a single instant: two of its time steps."""
-
-LONGEST_WORD = 1.5
-"""Seconds of speech that one word may account for: Whisper stretches the last word before what it passes
-over."""
-
-LEAST_MISSED = 1.0
-"""Seconds of speech without a word from which words are missed: less is a breath, a laugh or a long vowel."""
 
 
 class _EncodingOnce(WhisperModel):
@@ -181,31 +172,6 @@ class WhisperTranscriber:
 
 def _prompt(language: str) -> str | None:
     return FILLER_PROMPT if language == PROMPTED_LANGUAGE else None
-
-
-def wordless(speech: Sequence[Span], words: Sequence[Word]) -> list[Span]:
-    """Stretches with at least `LEAST_MISSED` seconds of speech in a row in which there is no word.
-
-    >>> wordless([Span(0, 1), Span(5, 9)], [Word("one", Span(0, 1), 1.0)])
-    [Span(start=5, end=9)]
-    """
-    covered = merge(
-        Span(word.span.start - SLACK, min(word.span.end, word.span.start + LONGEST_WORD) + SLACK)
-        for word in words
-    )
-    runs: list[list[Span]] = []
-    for stretch in speech:
-        start = stretch.start
-        for word in [*meeting(covered, stretch), Span(stretch.end, stretch.end)]:
-            bare = Span(start, word.start)
-            start = max(start, word.end)
-            if bare.duration <= 0:
-                continue
-            if runs and not meeting(covered, Span(runs[-1][-1].end, bare.start)):
-                runs[-1].append(bare)
-            else:
-                runs.append([bare])
-    return [Span(run[0].start, run[-1].end) for run in runs if sum(b.duration for b in run) >= LEAST_MISSED]
 
 
 def _words(transcript: Transcript, phrase: Phrase) -> list[Word]:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from realtalk.coaching.rundown import Rundown, make_rundown
 from realtalk.language.transcript import understand
+from realtalk.media import meeting
 from realtalk.metrics.calibration import calibrate
 from realtalk.metrics.catalogue import measure_all
 from realtalk.metrics.language import reads_english
 from realtalk.metrics.pauses import pauses
 from realtalk.metrics.speaker import choose, people, voices
 from realtalk.metrics.tracks import tracks
-from realtalk.observations import Correction, Sentence, Word
+from realtalk.observations import Correction, Sentence, SpeechSpan, Word
+from realtalk.perception.wordless import wordless
 from realtalk.timeline import Speaker, Timeline
+
+WORTH_TELLING = 3.0
+"""Seconds of speech without a word from which the speaker is told. House rule: about eight words at an easy
+pace."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,7 @@ def assess(timeline: Timeline, source: Source, speaker: Speaker | None = None) -
     speaker = speaker or choose(timeline)
     focused = timeline.focus(speaker)
     focused = focused.calibrated(calibrate(focused))
-    return make_rundown(
+    rundown = make_rundown(
         file=source.name,
         duration=source.duration,
         has_video=source.has_video,
@@ -69,3 +76,16 @@ def assess(timeline: Timeline, source: Source, speaker: Speaker | None = None) -
         tracks=tracks(focused),
         pauses=pauses(focused),
     )
+    return replace(rundown, notes=(*rundown.notes, *_not_understood(focused)))
+
+
+def _not_understood(timeline: Timeline) -> Iterator[str]:
+    speech, words = [each.span for each in timeline.track(SpeechSpan)], timeline.track(Word)
+    missed = sum(
+        each.overlap(stretch) for stretch in wordless(speech, words) for each in meeting(speech, stretch)
+    )
+    if words and missed >= WORTH_TELLING:
+        yield (
+            f"For {missed:.0f} seconds of your speech no word was understood. "
+            "Your pace and your words are told from the rest."
+        )

@@ -20,7 +20,8 @@ from realtalk.perception.hearing import HearingAnalyzer
 from realtalk.perception.phrases import Phrase
 from realtalk.perception.transcription import NamedRecogniser, Transcriber, spread, transcriber
 from realtalk.perception.voices import Voices, resident_encoder
-from realtalk.perception.whisper import WhisperTranscriber, wordless
+from realtalk.perception.whisper import WhisperTranscriber
+from realtalk.perception.wordless import wordless
 from realtalk.settings import Settings
 from realtalk.settings import settings as real_settings
 from tests.builders import BECKETT, speech

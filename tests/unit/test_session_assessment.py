@@ -1,6 +1,15 @@
+import numpy as np
+
 from realtalk.media import Span
-from realtalk.observations import LanguageObservation, Sentence, VoiceTurn, Word
-from realtalk.session.assessment import read_words
+from realtalk.observations import (
+    LanguageObservation,
+    Sentence,
+    SpeechSpan,
+    VoiceObservation,
+    VoiceTurn,
+    Word,
+)
+from realtalk.session.assessment import Source, assess, read_words
 from realtalk.timeline import Timeline
 
 
@@ -31,3 +40,13 @@ def test_fillers_are_marked_and_no_word_is_lost() -> None:
 def test_other_languages_are_left_unread() -> None:
     timeline = conversation("de")
     assert read_words(timeline) is timeline
+
+
+def test_speech_that_was_not_understood_is_told() -> None:
+    level = VoiceObservation(0.0, 0.1, np.full(200, -20.0, np.float32), np.full(200, 120.0, np.float32))
+    speech = [SpeechSpan(Span(0.0, 4.0)), SpeechSpan(Span(5.0, 12.0))]
+    timeline = Timeline([level, *speech, *spoken("one two three four five six seven eight nine ten", 0.2)])
+    source = Source("talk.mp3", 20.0, has_video=False, has_audio=True, notes=("The file ends early.",))
+    notes = assess(timeline, source).notes
+    assert notes[0] == "The file ends early."
+    assert any(note.startswith("For 8 seconds of your speech no word was understood.") for note in notes)
