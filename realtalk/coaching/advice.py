@@ -93,8 +93,8 @@ def strength(readings: Sequence[Judged], words: Sequence[Word], duration: float)
 
 
 def priority(readings: Sequence[Judged], duration: float) -> tuple[Judged, Advice] | None:
-    """What to work on first, with its reading: what would move listeners most among what is not good yet. What
-    could be seen for a small part of the time only is no headline.
+    """What to work on first, with its reading: what would move listeners most among what is not good yet.
+    What could be seen for a small part of the time only is no headline.
     """
     ranked = [(m, r) for m, r in in_need(readings) if _throughout(m, r)]
     if not ranked:

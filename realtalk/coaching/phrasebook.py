@@ -107,7 +107,7 @@ LINES: dict[str, Lines] = {
         "A clear picture",
         "People read your face without effort.",
         "Make the picture clearer",
-        "A clear picture of your face is the easiest gain there is.",
+        "Nothing is easier to mend before you begin.",
     ),
     "posture": Lines(
         "You sit up well",
@@ -136,7 +136,7 @@ LINES: dict[str, Lines] = {
         "Even small ones can make people stumble over a good point.",
     ),
     "interruptions": Lines(
-        "A smooth run",
+        "You kept the flow",
         "People could follow you from start to end.",
         "Keep the flow",
         "It takes people a moment to find their way back.",

@@ -220,8 +220,8 @@ def _interruptions(metric: Metric, reading: Reading) -> str:
         told = f"{counted_loosely(reading.value, 'break')} in ten minutes"
     else:
         told = f"{counted(count, 'break')} in {length(there)}"
-    smooth = "little to lose the thread by" if count else "nothing to lose the thread by"
-    return f"{told}{_band(reading, smooth, 'enough for listeners to notice', 'so that the thread gets lost')}"
+    meaning = _band(reading, "a smooth run", "enough for listeners to notice", "so that the thread gets lost")
+    return f"{told}{meaning}"
 
 
 def counted_loosely(value: float, noun: str) -> str:

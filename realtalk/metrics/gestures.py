@@ -74,7 +74,8 @@ def swings(times: Array, points: Array) -> list[Swing]:
                 left = index - 1
         elif reach >= SWING and float(np.hypot(*(points[index] - points[far]))) >= SWING:
             _close(found, times, points, left, far, anchor)
-            anchor, left, far = far, far, index
+            rested = np.hypot(*(points[far:index] - points[far]).T) < SWING / 4
+            anchor, left, far = far, far + int(np.flatnonzero(rested)[-1]), index
     _close(found, times, points, left, far, anchor)
     return found
 

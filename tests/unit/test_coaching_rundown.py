@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -155,7 +156,7 @@ def test_a_pause_is_quoted_by_what_led_to_it():
 
 
 def test_moments_at_their_best_are_not_held_against_the_speaker():
-    best = Moment(Span(5, 15), "Your liveliest: 3.0 semitones")
+    best = Moment(Span(5, 15), "Your liveliest: 3.0 semitones", praise=True)
     found = rundown(read("pitch_variation", 2.5, Band.WATCH, best))
     assert found.suggestions == ()
     assert found.priority is not None
@@ -229,10 +230,81 @@ def test_every_value_has_its_plain_meaning(known: Metric, band: Band | None):
         ("fillers", 1.0, Band.GOOD, "1 filler a minute, few enough that nobody minds"),
         ("eye_contact", 0.4, None, "under 1% of the time your eyes were on the camera"),
         ("longest_turn", 95, None, "1 minute 35 seconds in one go at the longest"),
+        ("fillers", 0.0, Band.GOOD, "0 fillers a minute, few enough that nobody minds"),
+        ("gestures", 1, None, "1 gesture a minute"),
+        ("gestures", 26, None, "26 gestures a minute"),
+        ("pitch_variation", 1, Band.WORK, "1 semitone of melody, a level voice that can sound flat"),
+        ("pitch_variation", 8, Band.WATCH,
+         "8 semitones of melody, more up and down than listeners find natural"),
+        ("loudness", 1, Band.WATCH, "1 decibel of change from phrase to phrase, rather even"),
+        ("loudness", 4, Band.WATCH, "4 decibels of change from phrase to phrase, and often trailing off"),
+        ("vocabulary", 52, None, "52% of your words differ from each other within any fifty"),
+        ("movement", 12, None, "you move by 12% of your shoulders' width each second"),
+        ("expressiveness", 1, None, "1 point of movement in your face, where a face at rest has 0"),
+        ("emotion", 70, None, "70% of the time your face kept its most frequent look"),
+        ("face_visible", 40, Band.WORK,
+         "40% of the time your whole face was in view, but too often cut off or gone"),
+        ("grammar", 10, Band.GOOD, "10 out of 10 for grammar, hardly a slip"),
+        ("interruptions", 0, Band.GOOD, "0 breaks in 1 minute, a smooth run"),
+        ("interruptions", 10, Band.GOOD, "1 break in 1 minute, a smooth run"),
+        ("interruptions", 40, Band.WORK, "4 breaks in 1 minute, so that the thread gets lost"),
     ],
 )  # fmt: skip
 def test_values_in_words(key: str, value: float, band: Band | None, said: str):
     assert in_words(metric(key), read(key, value, band)) == said
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("eye_contact", "60% of the time that your face could be seen, your eyes were on the camera"),
+        ("smile", "60% of the time that your face could be seen, you were smiling"),
+        ("posture", "60% of the time that your shoulders could be seen, you sat or stood upright and open"),
+        ("gestures", "60 gestures a minute while your hands were in view"),
+        ("emotion", "60% of the time that your face could be seen, it kept its most frequent look"),
+    ],
+)
+def test_a_share_of_part_of_the_time_says_of_which(key: str, said: str):
+    assert in_words(metric(key), replace(read(key, 60, None), coverage=0.4)) == said
+
+
+def test_a_long_session_tells_its_breaks_as_a_rate():
+    reading = replace(read("interruptions", 2.0, Band.GOOD), span=Span(0, 1800))
+    assert in_words(metric("interruptions"), reading) == "2 breaks in ten minutes, a smooth run"
+
+
+def test_what_was_seen_for_a_small_part_of_the_time_is_no_headline():
+    some = {"coverage": 0.3}
+    found = rundown(
+        replace(read("eye_contact", 90, Band.GOOD), **some),
+        replace(read("posture", 20, Band.WORK), **some),
+        replace(read("fillers", 3, Band.GOOD), **some),
+    )
+    assert found.strength is not None
+    assert found.strength.metric == "fillers"
+    assert found.priority is None
+    assert not any("Keep doing" in note or "could be judged here" in note for note in found.notes)
+
+
+def test_a_stretch_that_is_fast_is_told_in_a_sentence():
+    fast = Moment(Span(30, 50), "You speak fast: 216 words a minute")
+    found = rundown(read("speech_rate", 216, Band.WORK, fast))
+    assert found.suggestions[0].text.startswith("At 0:30, you speak fast: 216 words a minute.")
+
+
+COMMON = {"that", "what", "with", "from", "your", "they", "people", "time", "them", "there", "enough"}
+
+
+@pytest.mark.parametrize("key", JUDGED)
+@pytest.mark.parametrize("band", list(Band))
+def test_a_card_says_nothing_twice(key: str, band: Band):
+    known, lines = metric(key), LINES[key]
+    for value in (0.0, 2.0, 120.0, 400.0):
+        first = set(re.findall(r"[a-z]{4,}", in_words(known, read(key, value, band)).lower())) - COMMON
+        seconds = [lines.why] if band == Band.GOOD else [lines.effect, lines.low_effect]
+        for second in seconds:
+            said = set(re.findall(r"[a-z]{4,}", second.lower())) - COMMON
+            assert len(first & said) <= 1, first & said
 
 
 def test_a_metric_without_a_phrase_is_still_told():

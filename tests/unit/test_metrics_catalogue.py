@@ -16,7 +16,7 @@ from realtalk.metrics.describe import describe
 from realtalk.metrics.metric import Reading, Unmeasured
 from realtalk.metrics.speaker import choose
 from realtalk.timeline import Timeline
-from tests.timelines import seen, session, speech_of, talk, voice
+from tests.timelines import body, face, postures, seen, session, speech_of, talk, voice
 
 KEYS = {
     "speech_rate", "articulation_rate", "pauses", "fillers", "pitch_variation", "loudness", "eye_contact",
@@ -100,8 +100,6 @@ def test_a_reading_of_a_whole_session_is_plausible(one):
 )
 def test_thin_evidence_gives_a_sentence_and_never_a_made_up_nought(one, observations):
     result = one.measure(Timeline(observations))
-    if one.key in ("face_visible", "interruptions", "picture") and isinstance(result, Reading):
-        return
     assert isinstance(result, Unmeasured), result
     assert result.metric == one.key
     assert result.why[0].isupper()
@@ -112,12 +110,44 @@ def test_thin_evidence_gives_a_sentence_and_never_a_made_up_nought(one, observat
 def test_the_last_half_minute_is_measured_the_same_way(one):
     result = one.measure(whole(120).last(30))
     assert isinstance(result, Unmeasured) or result.value in one.plausible
-    if one.key not in ("talk_share", "vocabulary", "grammar"):
+    if one.key not in ("talk_share", "vocabulary", "grammar", "interruptions"):
         assert isinstance(result, Reading), result
 
 
 def _figures(timeline: Timeline) -> dict[str, float]:
     return {m.key: r.value for m, r in measure_all(timeline) if isinstance(r, Reading)}
+
+
+@pytest.mark.parametrize("one", METRICS, ids=lambda m: m.key)
+def test_every_number_is_a_plain_one(one):
+    result = one.measure(whole(120))
+    if isinstance(result, Unmeasured):
+        return
+    spans = [result.span, *(moment.span for moment in result.moments)]
+    numbers = [result.value, result.coverage, *(d.value for d in result.details)]
+    numbers += [edge for span in spans for edge in (span.start, span.end)]
+    if result.series:
+        numbers += [*result.series.times, *(v for v in result.series.values if v is not None)]
+    assert {type(number) for number in numbers} == {float}
+
+
+@pytest.mark.parametrize("one", METRICS, ids=lambda m: m.key)
+@pytest.mark.parametrize("seconds", [3, 6, 9.5])
+def test_a_few_seconds_are_never_judged(one, seconds):
+    result = one.measure(Timeline(session(seconds)))
+    assert isinstance(result, Unmeasured) or result.band is None
+
+
+@pytest.mark.parametrize("key", ["eye_contact", "picture", "posture"])
+def test_a_small_part_of_a_session_is_measured_and_not_judged(key):
+    def of(seconds: float) -> Timeline:
+        return Timeline(
+            [*seen(200, of=lambda t: face(t) if t < seconds else None), *postures(seconds, lambda t: body())]
+        )
+
+    for seconds, judged in ((3, False), (30, False), (50, True)):
+        result = metric(key).measure(of(seconds))
+        assert (isinstance(result, Reading) and result.band is not None) is judged
 
 
 @settings(deadline=None, max_examples=5)

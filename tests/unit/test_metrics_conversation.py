@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from realtalk.coaching.wording import in_words
 from realtalk.media import Span
 from realtalk.metrics.catalogue import metric
 from realtalk.metrics.disruptions import absences, disruptions, intrusions, noises, restarts, visits
@@ -87,7 +88,7 @@ def test_a_visitor_in_the_picture():
 
 def test_a_single_call_from_outside_breaks_in_and_a_partner_does_not():
     assert len(intrusions(dialogue((0, 60, 0), (61, 62.5, 1), (63, 120, 0)))) == 1
-    assert intrusions(dialogue((0, 30, 0), (31, 60, 1), (61, 120, 0))) == []
+    assert not intrusions(dialogue((0, 30, 0), (31, 60, 1), (61, 120, 0)))
 
 
 def test_a_partner_who_cuts_a_sentence_short():
@@ -130,7 +131,70 @@ def test_everything_that_breaks_a_talk_is_counted_in_ten_minutes():
 
 
 def test_restarts_are_not_told_of_another_language():
-    words = said("das das geht " * 30)
-    timeline = Timeline([*speech_of(words), *voice(40), english(40, "de")])
-    assert disruptions(timeline)["Restarts"] == []
+    words = said("das das geht " * 60)
+    timeline = Timeline([*speech_of(words), *voice(72), english(72, "de")])
+    assert not {"Restarts", "Breaks in mid-sentence"} & disruptions(timeline).keys()
     assert "German" in read("interruptions", timeline).note
+
+
+def test_what_could_not_be_looked_for_is_left_out():
+    spoken = [SpeechSpan(Span(5.0 * i, 5.0 * i + 3)) for i in range(14)]
+    assert set(disruptions(Timeline([*spoken, *voice(70)]))) == {"Loud noise"}
+    words = said("plain words here again " * 40, timed=False)
+    assert set(disruptions(Timeline([*speech_of(words), *seen(70)]))) == {
+        "Leaving the picture",
+        "Another person",
+    }
+
+
+@pytest.mark.parametrize(
+    ("observations", "why"),
+    [
+        ([], "There is no sound to listen to."),
+        ([*seen(60, of=lambda t: None), *voice(60, level=-60.0)], "No speech was heard."),
+        (seen(600), "There is no sound to listen to."),
+        ([*speech_of(talk(0.05)), *voice(300)], "You spoke for less than 5 seconds."),
+        (
+            [*speech_of(said("we we start here now " * 12)), *voice(25)],
+            "You were seen or heard for less than 60 seconds.",
+        ),
+    ],
+    ids=["nothing", "an empty room", "a silent film", "a word", "25 seconds"],
+)
+def test_breaks_are_not_counted_where_hardly_anybody_was_there(observations, why):
+    assert metric("interruptions").measure(Timeline(observations)) == Unmeasured("interruptions", why)
+
+
+def broken(times: int, seconds: float = 66.0) -> Timeline:
+    """A talk in which some sentences begin twice."""
+    found = []
+    for i in range(int(seconds / 6)):
+        text = (
+            "we should we should stop here for it now." if i < times else "we should all stop here for now."
+        )
+        found += said(text, start=6.0 * i, rate=100)
+    return Timeline([*speech_of(found), *voice(seconds, level=lambda t: -25.0 if t % 6 < 4.2 else -60.0)])
+
+
+@pytest.mark.parametrize(
+    ("times", "band"), [(0, Band.GOOD), (1, Band.GOOD), (2, Band.WATCH), (3, Band.WORK), (8, Band.WORK)]
+)
+def test_two_breaks_are_never_work(times, band):
+    reading = read("interruptions", broken(times))
+    assert len(reading.moments) == times
+    assert reading.band == band
+
+
+def test_two_breaks_in_a_minute_are_told_as_such():
+    def said_of(times: int) -> str:
+        return in_words(metric("interruptions"), read("interruptions", broken(times)))
+
+    assert said_of(0) == "0 breaks in 1 minute 4 seconds, a smooth run"
+    assert said_of(1) == "1 break in 1 minute 4 seconds, a smooth run"
+    assert said_of(2) == "2 breaks in 1 minute 4 seconds, enough for listeners to notice"
+
+
+def test_time_without_the_speaker_does_not_dilute_the_breaks():
+    alone, longer = broken(3), Timeline([*broken(3).observations(), *voice(600, start=66, level=-60.0)])
+    assert read("interruptions", longer).value == pytest.approx(read("interruptions", alone).value, rel=0.05)
+    assert read("interruptions", longer).coverage == pytest.approx(0.1, abs=0.01)

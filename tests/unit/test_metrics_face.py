@@ -41,8 +41,9 @@ def test_a_face_at_the_edge_is_not_whole(box, edge):
     assert reading.moments[0].note == f"Your face is cut off {edge}"
 
 
-def test_no_face_at_all_is_a_share_of_nothing_in_view():
-    assert read("face_visible", Timeline(seen(60, of=lambda t: None))).value == 0
+def test_no_face_at_all_is_not_a_face_cut_off():
+    result = metric("face_visible").measure(Timeline(seen(60, of=lambda t: None)))
+    assert result == Unmeasured("face_visible", "No face was seen.")
 
 
 @pytest.mark.parametrize("rate", [7, 30])
@@ -128,12 +129,28 @@ def test_emotions_are_shares_and_never_judged():
     reading = read("emotion", Timeline([*seen(60), *emotions(60, of)]))
     shares = {d.label: d.value for d in reading.details}
     assert reading.band is None
-    assert shares["Happy"] == pytest.approx(100 * (10 * 0.9 + 50 * 0.1) / 60, abs=1)
+    assert shares["Happy"] == pytest.approx(100 * 10 / 60, abs=1)
     assert sum(shares.values()) == pytest.approx(100)
     assert reading.value == pytest.approx(shares["Neutral"])
     assert [m.note for m in reading.moments] == ["Looked happy"]
     assert reading.moments[0].span.start == pytest.approx(20, abs=0.6)
 
 
-def test_emotions_that_were_not_read_are_not_measured():
-    assert isinstance(metric("emotion").measure(Timeline(seen(60))), Unmeasured)
+@pytest.mark.parametrize(
+    ("observations", "why"),
+    [
+        ([], "There is no picture to look at."),
+        (seen(60, of=lambda t: None), "No face was seen."),
+        (
+            seen(60, of=lambda t: face(t) if t < 1 else None),
+            "Your face could be read for less than 2 seconds.",
+        ),
+        (seen(60), "Facial emotions were not read; they may be switched off."),
+        (
+            [*seen(60), *emotions(1, lambda t: [0, 0, 0, 0, 0, 0, 1])],
+            "Emotions could be read on your face for less than 2 seconds.",
+        ),
+    ],
+)
+def test_emotions_that_were_not_read_are_not_measured(observations, why):
+    assert metric("emotion").measure(Timeline(observations)) == Unmeasured("emotion", why)

@@ -73,6 +73,14 @@ def test_a_minute_in_a_longer_talk_shows_in_the_series():
     assert reading.series.values[-1] == pytest.approx(75, rel=0.1)
 
 
+@pytest.mark.parametrize(("seconds", "band"), [(12, None), (29, None), (31, Band.WATCH)])
+def test_the_rate_is_judged_from_half_a_minute(seconds, band):
+    words = said(
+        "um um um um " + "plain words " * seconds, fillers={"um"}, rate=60 * (2 * seconds + 4) / seconds
+    )
+    assert read(Timeline([*speech_of(words), *voice(seconds)])).band == band
+
+
 def test_a_few_words_tell_no_rate():
     assert isinstance(
         metric("fillers").measure(Timeline([*speech_of(said("um yes")), *voice(2)])), Unmeasured

@@ -67,10 +67,34 @@ def test_blinks_do_not_count_against_the_speaker():
     assert read(timeline).coverage > 0.95
 
 
-def test_closed_eyes_are_no_evidence():
+def test_eyes_that_look_down_at_notes_are_away():
     reading = read(Timeline(seen(60, gaze=lambda t: (0.0, 0.0) if t < 30 else None), calibration=LENS))
-    assert reading.value == 100
-    assert reading.coverage == pytest.approx(0.5, abs=0.02)
+    assert reading.value == pytest.approx(50, abs=1)
+    assert reading.coverage == pytest.approx(1.0, abs=0.02)
+    assert reading.moments[0].note == "You look down or close your eyes for 30 s"
+    label = "Looking down or eyes closed"
+    assert next(d.value for d in reading.details if d.label == label) == pytest.approx(50, abs=1)
+
+
+@pytest.mark.parametrize("rate", [2, 5, 7, 10, 30])
+def test_a_glance_at_notes_counts_at_any_rate_and_a_blink_never(rate):
+    def closed(length: float) -> Timeline:
+        looks = max(1, round(length * rate))
+        return Timeline(
+            seen(60, rate=rate, gaze=lambda t: None if int(t * rate) % (6 * rate) < looks else (0.0, 0.0)),
+            calibration=LENS,
+        )
+
+    assert read(closed(min(0.4, 2 / rate))).value == 100
+    assert read(closed(2.0)).value == pytest.approx(100 * 2 / 3, abs=3)
+
+
+def test_a_face_that_goes_away_between_blinks_joins_no_run():
+    def look(t: float):
+        return None if t % 2 < 0.4 else (0.0, 0.0)
+
+    timeline = Timeline(seen(60, of=lambda t: face(t) if t % 2 < 0.4 else None, gaze=look), calibration=LENS)
+    assert isinstance(metric("eye_contact").measure(timeline), Unmeasured)
 
 
 def test_a_head_turned_too_far_to_be_read_looks_away():
@@ -116,6 +140,25 @@ def test_without_a_zero_the_reading_says_so():
 def test_a_zero_far_from_the_lens_is_owned_up_to():
     zero = Calibration(gaze_yaw=1.0, gaze_pitch=-13.0)
     assert "13 degrees below the lens" in read(Timeline(seen(10), calibration=zero)).note
+
+
+@pytest.mark.parametrize(
+    ("part", "begins"),
+    [
+        (
+            0.9,
+            "Your eyes mostly rested 13 degrees below the lens, and that was taken as looking at the camera.",
+        ),
+        (0.3, "Looks 13 degrees below the lens were taken as looks at the camera."),
+    ],
+)
+def test_the_note_says_mostly_where_it_was_most_of_the_time(part, begins):
+    zero = Calibration(gaze_yaw=1.0, gaze_pitch=-13.0)
+    timeline = Timeline(
+        seen(20, gaze=lambda t: (1.0, -13.0) if t < 20 * part else (40.0, 0.0)), calibration=zero
+    )
+    ends = " If you were reading from the screen then, this share is too kind."
+    assert read(timeline).note == begins + ends
 
 
 def test_a_glimpse_of_a_face_is_no_evidence():

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from realtalk.metrics.catalogue import metric
 from realtalk.metrics.gestures import swings
 from realtalk.metrics.metric import Reading, Unmeasured
-from realtalk.observations import Point
+from realtalk.observations import Hand, HandsObservation, Point
 from realtalk.timeline import Timeline
-from tests.timelines import hands, postures, seen
+from tests.timelines import hands, postures, seen, times
 
 SHOULDERS = 0.4
 
@@ -56,13 +56,44 @@ def test_a_hand_that_drifts_makes_no_stroke():
 def test_hands_out_of_view_are_told():
     reading = read(lambda t: beats(20, 0.8)(t) if t < 15 else None)
     assert next(d.value for d in reading.details if d.label == "Hands in view") == pytest.approx(25, abs=2)
-    assert reading.value == pytest.approx(5, abs=1)
+    assert reading.value == pytest.approx(20, abs=2)
+    assert reading.coverage == pytest.approx(0.25, abs=0.02)
 
 
 def test_hands_never_in_view_are_not_measured():
     result = metric("gestures").measure(Timeline([*seen(60), *hands(60, lambda t: None)]))
     assert isinstance(result, Unmeasured)
-    assert "hands" in result.why
+    assert result.why == "Your hands were in the picture for less than 10 seconds."
+
+
+def test_hands_seen_for_a_moment_tell_no_rate():
+    found = [*seen(60), *hands(60, lambda t: beats(20, 0.8)(t) if t < 8 else None)]
+    assert isinstance(metric("gestures").measure(Timeline(found)), Unmeasured)
+
+
+def test_looks_are_rarer_where_no_hand_is_in_view():
+    rare = [HandsObservation(20 + 0.5 * i, ()) for i in range(80)]
+    found = [*seen(60), *postures(60), *hands(20, beats(24, 0.8)), *rare]
+    reading = metric("gestures").measure(Timeline(found))
+    assert isinstance(reading, Reading)
+    assert reading.value == pytest.approx(24, abs=2)
+    assert reading.coverage == pytest.approx(1 / 3, abs=0.02)
+
+
+@pytest.mark.parametrize(("lag", "expected"), [(0.0, 20), (0.2, 20), (1.5, 40)])
+def test_a_stroke_of_both_hands_counts_once(lag, expected):
+    def height(t: float) -> float:
+        """Out and back in the first half of every three seconds, at rest in the other."""
+        return 1.0 - 0.16 * (1 - float(np.cos(2 * np.pi * min(t % 3, 1.5) / 1.5)))
+
+    looks = [
+        HandsObservation(t, tuple(Hand(side, at, at, 0.1) for side, at in (("right", right), ("left", left))))
+        for t in times(60, 10)
+        for right, left in [(Point(0.9, height(t)), Point(0.4, height(t + lag)))]
+    ]
+    reading = metric("gestures").measure(Timeline([*seen(60), *postures(60), *looks]))
+    assert isinstance(reading, Reading)
+    assert reading.value == pytest.approx(expected, abs=2)
 
 
 def test_the_range_is_told_in_shoulder_widths():

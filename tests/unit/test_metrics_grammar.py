@@ -29,6 +29,25 @@ def test_each_slip_in_a_hundred_words_takes_a_point(slips, score, band):
     assert len(result.moments) == slips
 
 
+@pytest.mark.parametrize(
+    ("words", "slips", "band"),
+    [
+        (40, 0, None),
+        (40, 1, None),
+        (40, 2, Band.WORK),
+        (99, 1, None),
+        (100, 1, Band.GOOD),
+        (100, 0, Band.GOOD),
+    ],
+)
+def test_one_slip_in_few_words_decides_nothing(words, slips, band):
+    said = talk(words / 150)
+    found = [Correction(Span(i + 0.1, i + 0.5), "he go", "he goes", "The verb.") for i in range(slips)]
+    result = metric("grammar").measure(Timeline([*speech_of(said), *voice(60), *sentences_of(said), *found]))
+    assert isinstance(result, Reading)
+    assert result.band == band
+
+
 def test_a_correction_is_quoted_in_place():
     result = metric("grammar").measure(session(1))
     assert isinstance(result, Reading)

@@ -55,6 +55,15 @@ def test_against_a_calibrated_level_the_whole_talk_can_be_quiet():
     assert level.value == pytest.approx(-8.4, abs=0.1)
 
 
+def test_a_stretch_far_under_the_own_level_is_work_and_single_phrases_are_not():
+    lost = read(phrases(*[-20, -24, -19, -25] * 5, *[-30] * 8, *[-20, -24, -19, -25] * 5))
+    assert lost.band == Band.WORK
+    assert lost.moments[0].note.startswith("You speak softly for 2")
+    assert 58 <= lost.moments[0].span.start < lost.moments[0].span.end <= 86
+    single = read(phrases(*[-20, -24, -19, -25] * 4, -30, *[-20, -24, -19, -25] * 4))
+    assert single.band != Band.WORK
+
+
 def test_the_own_level_is_the_middle_phrase():
     assert own_level(phrases(-20, -21, -22, -40, -10)) == pytest.approx(-21, abs=0.05)
 

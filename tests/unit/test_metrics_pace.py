@@ -74,6 +74,19 @@ def test_bands_leave_a_quiet_range_around_the_good_one(rate, expected):
     assert band(rate) == expected
 
 
+@pytest.mark.parametrize(
+    ("rate", "notes"),
+    [
+        (85, ["You speak slowly: 85 words a minute"]),
+        (150, ["Your pace: 150 words a minute"]),
+        (216, ["You speak fast: 216 words a minute"]),
+    ],
+)
+def test_the_only_stretch_is_neither_the_fastest_nor_the_slowest(rate, notes):
+    reading = read(Timeline([*speech_of(talk(0.25, rate=rate)), *voice(15)]))
+    assert [m.note for m in reading.moments] == notes
+
+
 def test_words_without_times_give_a_rate_but_no_moments():
     words = [*said("plain words here again " * 40, rate=160, timed=False)]
     reading = read(Timeline([*speech_of(words), *voice(60)]))

@@ -51,7 +51,7 @@ def test_long_pauses_between_sentences_are_fine():
 
 
 def test_only_over_two_and_a_half_seconds_in_mid_sentence_is_flagged():
-    assert read(phrases([2.4, 2.4], ends="")).band == Band.GOOD
+    assert read(phrases([2.4, 2.4, 2.4], ends="")).band == Band.GOOD
     reading = read(phrases([0.4, 2.6, 0.4, 0.4], ends=","))
     assert reading.band == Band.WATCH
     assert figure(reading, "Over 2.5 s in mid-sentence") == 1
@@ -77,7 +77,22 @@ def test_without_words_pauses_are_counted_and_not_judged():
 def test_untimed_words_cannot_place_a_stall():
     words = [*said("one two three four", timed=False), *said("five six seven eight", start=6, timed=False)]
     extra = SpeechSpan(Span(8, 14))
-    assert figure(read(Timeline([*speech_of(words), extra, *voice(15)])), "Over 2.5 s in mid-sentence") == 0
+    reading = read(Timeline([*speech_of(words), extra, *voice(15)]))
+    assert reading.band is None
+    assert "Over 2.5 s in mid-sentence" not in {d.label for d in reading.details}
+
+
+@pytest.mark.parametrize(
+    ("gaps", "band"),
+    [
+        ([0.1] * 6, None),
+        ([0.6, 0.6, 0.1, 0.1, 0.1], None),
+        ([0.3, 0.3, 0.4, 0.3, 0.3], None),
+        ([0.3, 0.3, 0.5, 0.3, 0.3], Band.GOOD),
+    ],
+)
+def test_who_hardly_pauses_is_not_praised_for_it(gaps, band):
+    assert read(phrases(gaps)).band == band
 
 
 def test_missing_sound_is_no_pause():

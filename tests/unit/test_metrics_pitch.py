@@ -64,6 +64,11 @@ def test_a_flat_stretch_is_a_moment():
     assert 18 <= reading.moments[0].span.start < reading.moments[0].span.end <= 42
 
 
+@pytest.mark.parametrize("seconds", [10, 13, 40])
+def test_all_that_was_followed_counts_as_covered(seconds):
+    assert read(melody(3.0, seconds=seconds)).coverage == pytest.approx(1.0, abs=0.01)
+
+
 def test_a_whisper_cannot_be_measured():
     timeline = Timeline([*voice(30, pitch=float("nan")), SpeechSpan(Span(0, 30))])
     assert isinstance(metric("pitch_variation").measure(timeline), Unmeasured)

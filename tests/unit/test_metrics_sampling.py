@@ -80,6 +80,12 @@ def test_windows_slide_over_the_span_and_stay_inside():
     assert ends[-1] == 33.0
 
 
+def test_the_last_window_ends_with_the_span():
+    starts, ends = sampling.windows(Span(0.0, 22.0), 10.0, 5.0)
+    assert starts.tolist() == [0.0, 5.0, 10.0, 12.0]
+    assert ends.tolist() == [10.0, 15.0, 20.0, 22.0]
+
+
 def test_a_span_shorter_than_a_window_is_one_window():
     starts, ends = sampling.windows(Span(3.0, 7.0), 10.0, 5.0)
     assert (starts.tolist(), ends.tolist()) == ([3.0], [7.0])
