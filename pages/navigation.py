@@ -5,10 +5,12 @@ from pathlib import Path
 import streamlit as st
 
 from realtalk.ui import theme
+from realtalk.ui.address import refuse_other_addresses
 
 HERE = Path(__file__).parent
 
 st.set_page_config(page_title="RealTalk", page_icon=theme.ICON, layout="wide")
+refuse_other_addresses()
 theme.apply()
 st.navigation(
     [

@@ -27,13 +27,8 @@ COOKIE = "realtalk_browser"
 VALID_FOR = 12 * 3600
 """Seconds that an address works: a working day, after which a new look at the page makes a new one."""
 
-TYPES = {
-    ".mp4": "video/mp4",
-    ".m4a": "audio/mp4",
-    ".webm": "video/webm",
-    ".ogg": "audio/ogg",
-    ".wav": "audio/wav",
-}
+TYPES = {".mp4": "video/mp4"}
+"""What a session may hold for the player, with or without a picture."""
 
 _SECRET = secrets.token_bytes(32)
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
@@ -85,32 +80,42 @@ async def recording(request: Request) -> Response:
         headers={
             "Cache-Control": "private, max-age=3600",
             "Cross-Origin-Resource-Policy": "same-origin",
-            "X-Content-Type-Options": "nosniff",
         },
     )
 
 
 class BrowserCookie:
-    """Gives each browser its `COOKIE` with the first page it loads."""
+    """Gives each browser its `COOKIE` with the first page it loads, and every answer its protective headers.
+
+    No site may put our pages in a frame, to catch clicks that are meant for them. Streamlit shows some
+    components in frames of its own, which stay allowed.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or COOKIE in Request(scope).cookies:
+        if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        component = "/component/" in scope["path"]
+        known = COOKIE in Request(scope).cookies
 
-        async def send_with_cookie(message: Message) -> None:
+        async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                if headers.get("content-type", "").startswith("text/html"):
+                headers["X-Content-Type-Options"] = "nosniff"
+                headers["X-Frame-Options"] = "SAMEORIGIN" if component else "DENY"
+                headers["Content-Security-Policy"] = "frame-ancestors " + (
+                    "'self'" if component else "'none'"
+                )
+                if not known and headers.get("content-type", "").startswith("text/html"):
                     value = secrets.token_urlsafe(24)
                     headers.append("Set-Cookie", f"{COOKIE}={value}; Path=/; HttpOnly; SameSite=Strict")
                     headers["Cache-Control"] = "no-store"
             await send(message)
 
-        await self.app(scope, receive, send_with_cookie)
+        await self.app(scope, receive, send_with_headers)
 
 
 route = Route("/recordings/{session}/{file}", recording, methods=["GET", "HEAD"])

@@ -129,3 +129,16 @@ def test_a_page_gives_a_new_browser_its_cookie_and_keeps_it(client):
     assert "HttpOnly" in first.headers["set-cookie"]
     assert "SameSite=Strict" in first.headers["set-cookie"]
     assert "set-cookie" not in client.get("/").headers
+
+
+def test_every_answer_is_kept_out_of_foreign_frames_and_read_as_what_it_is(client, media):
+    for answer in (client.get("/"), client.get(grant(media, "mine")), client.get("/nothing")):
+        assert answer.headers["x-frame-options"] == "DENY"
+        assert answer.headers["content-security-policy"] == "frame-ancestors 'none'"
+        assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_our_own_pages_may_frame_their_components(client):
+    answer = client.get("/component/some.part/index.html")
+    assert answer.headers["x-frame-options"] == "SAMEORIGIN"
+    assert answer.headers["content-security-policy"] == "frame-ancestors 'self'"
