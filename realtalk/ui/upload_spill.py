@@ -7,6 +7,7 @@ bytes that names where they lie. `claim` turns that receipt into a file.
 
 from __future__ import annotations
 
+import os
 import re
 import secrets
 import shutil
@@ -28,7 +29,8 @@ from realtalk.settings import settings
 
 UPLOAD_PREFIX = "/_stcore/upload_file/"
 ABANDONED_AFTER = 24 * 3600
-"""Seconds after which an upload that nobody claimed is removed: longer than any upload takes."""
+"""Seconds after which what was left behind is removed: longer than any upload or review takes, since another
+server may run on the same folder."""
 
 WRITE_AT = 1 << 20
 """Bytes gathered before a write: large enough that the disk, not the call, sets the pace."""
@@ -58,7 +60,7 @@ def claim(uploaded: Uploaded, folder: Path) -> Path:
     """
     data = bytes(uploaded.getbuffer()[:64])
     target = folder / "original" / safe_name(uploaded.name)
-    target.parent.mkdir(exist_ok=True)
+    target.parent.mkdir(mode=0o700, exist_ok=True)
     if data == _FULL:
         raise DiskFull(
             f"There is not enough room on this machine's disk for {uploaded.name}.",
@@ -71,7 +73,8 @@ def claim(uploaded: Uploaded, folder: Path) -> Path:
             raise RealTalkError(f"{uploaded.name} is no longer here.", "Please upload it again.")
         shutil.move(spilled, target)
     else:
-        target.write_bytes(uploaded.getbuffer())
+        with _private_file(target) as file:
+            file.write(uploaded.getbuffer())
     return target
 
 
@@ -91,14 +94,28 @@ def safe_name(name: str) -> str:
 
 
 def remove_abandoned(now: float | None = None) -> None:
-    """Delete uploads that nobody claimed within a day."""
+    """Delete what nobody has touched for a day: uploads not claimed, and uploads of reviews cut off."""
     before = (time.time() if now is None else now) - ABANDONED_AFTER
     for path in uploads_folder().glob("*"):
-        try:
+        with suppress(OSError):
             if path.is_file() and path.stat().st_mtime < before:
                 path.unlink()
-        except FileNotFoundError:
-            continue
+    for original in (settings().home / "unfinished").glob("*/original"):
+        with suppress(OSError):
+            near = (original.parent, *original.parent.iterdir(), *original.iterdir())
+            if max(path.lstat().st_mtime for path in near) < before:
+                shutil.rmtree(original, ignore_errors=True)
+
+
+def _make_private(folder: Path) -> None:
+    """The folder, and the home it is in, made for this user alone."""
+    folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    folder.chmod(0o700)
+
+
+def _private_file(path: Path) -> BinaryIO:
+    return open(path, "wb", opener=lambda name, flags: os.open(name, flags, 0o600))
 
 
 class SpillUploads:
@@ -183,8 +200,8 @@ class _Spill:
 
     def _open(self) -> None:
         try:
-            uploads_folder().mkdir(parents=True, exist_ok=True)
-            self._file = self.path.open("wb")
+            _make_private(uploads_folder())
+            self._file = _private_file(self.path)
         except OSError:
             self._full = True
 

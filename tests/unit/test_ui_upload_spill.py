@@ -119,6 +119,44 @@ def test_what_nobody_claimed_goes_after_a_day(client, received):
     assert not list(uploads_folder().iterdir())
 
 
+def test_uploads_of_reviews_that_were_cut_off_go_after_a_day(tmp_path):
+    def scratch(name):
+        original = tmp_path / "unfinished" / name / "original" / "talk.mp4"
+        original.parent.mkdir(parents=True)
+        original.write_bytes(b"x")
+        (original.parents[1] / "player.mp4").write_bytes(b"x")
+        return original
+
+    dead, alive = scratch("20260101-120000-0123abcd"), scratch("20260101-120000-89ef0123")
+    for path in (dead, dead.parent, dead.parents[1], dead.parents[1] / "player.mp4", alive):
+        os.utime(path, (1e9, 1e9))
+    remove_abandoned()
+    assert not dead.parent.exists()
+    assert alive.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps a user's files apart by itself")
+def test_uploads_are_for_their_user_alone(client, received, tmp_path, monkeypatch):
+    home = tmp_path / "new home"
+    monkeypatch.setattr(upload_spill, "settings", lambda: settings.Settings(home=home))
+    before = os.umask(0)
+    try:
+        put(client, b"x")
+        (spilled,) = uploads_folder().iterdir()
+        modes = [path.stat().st_mode & 0o777 for path in (home, uploads_folder(), spilled)]
+        whole = claim(Uploaded("talk.wav", b"sound"), tmp_path)
+        modes += [path.stat().st_mode & 0o777 for path in (whole.parent, whole)]
+    finally:
+        os.umask(before)
+    assert modes == [0o700, 0o700, 0o600, 0o700, 0o600]
+
+
+def test_an_uploads_folder_that_others_could_read_is_closed(client, tmp_path):
+    (tmp_path / "uploads").mkdir(mode=0o755)
+    put(client, b"x")
+    assert uploads_folder().stat().st_mode & 0o077 == 0
+
+
 @given(st.text(max_size=300))
 def test_a_safe_name_stays_in_its_folder(name):
     safe = safe_name(name)
