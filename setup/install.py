@@ -32,7 +32,13 @@ LIBRARIES = {
     "libgthread-2.0.so.0": "libglib2.0-0",  # links against these two
 }
 TEST_LIBRARIES = {"libatomic.so.1": "libatomic1"}  # Node, in which pyright and Playwright run
-BROWSERS = ("chromium", "google-chrome", "google-chrome-stable", "chromium-browser")
+BROWSERS = (
+    "chromium",
+    "google-chrome",
+    "google-chrome-stable",
+    "chromium-browser",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
 
 
 def main() -> None:
@@ -173,7 +179,7 @@ def install_packages(*locks: str) -> None:
 
 def install_browser() -> None:
     """A Chromium for the browser tests: one that is here, Debian's package, or else Playwright's own."""
-    if os.environ.get("REALTALK_BROWSER") or any(real(name) for name in BROWSERS):
+    if find_browser():
         return
     if "ID=debian" in system_release():
         apt_install(["chromium"])
@@ -184,6 +190,13 @@ def install_browser() -> None:
             "The browser tests need Chromium or Chrome. Install Google Chrome, or name a browser with "
             "REALTALK_BROWSER=/path/to/it, then run the same command again."
         )
+
+
+def find_browser() -> str | None:
+    """The browser that the tests drive: the one that is named, or one that is here; None for Playwright's."""
+    if named := os.environ.get("REALTALK_BROWSER"):
+        return shutil.which(named) or named
+    return next((shutil.which(name) for name in BROWSERS if real(name)), None)
 
 
 def real(browser: str) -> bool:

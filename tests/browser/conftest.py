@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -17,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from realtalk.settings import settings
+from setup.install import find_browser
 
 ROOT = Path(__file__).parent.parent.parent
 FLAGS = (
@@ -24,7 +24,6 @@ FLAGS = (
     "--disable-sync", "--no-first-run", "--autoplay-policy=no-user-gesture-required",
 )  # fmt: skip
 expect.set_options(timeout=30_000)
-BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
 
 @dataclass(frozen=True)
@@ -78,11 +77,11 @@ def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    named = os.environ.get("REALTALK_CHROMIUM")
-    path = named or next((found for name in BROWSERS if (found := shutil.which(name))), None)
-    if path is None:
-        pytest.skip("no Chromium on this machine; make test installs one")
+    """The one that set-up found or fetched: after it there is one, so that none is a failure."""
     with sync_playwright() as playwright:
+        path = find_browser() or playwright.chromium.executable_path
+        if not Path(path).is_file():
+            pytest.fail(f"There is no browser at {path}; `make tools` finds or fetches one.")
         started = playwright.chromium.launch(executable_path=path, headless=True, args=list(FLAGS))
         yield started
         started.close()

@@ -76,6 +76,20 @@ def test_ubuntus_stub_is_no_browser(
     assert not install.real("google-chrome")
 
 
+def test_the_browser_that_is_named_comes_first(
+    install: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("REALTALK_BROWSER", raising=False)
+    monkeypatch.setattr(install, "BROWSERS", ("chromium-browser", "google-chrome"))
+    program(tmp_path, "chromium-browser", "#!/bin/sh\nexec /snap/bin/chromium\n")
+    assert install.find_browser() is None
+    chrome = program(tmp_path, "google-chrome", "#!/bin/sh\nexec /opt/google/chrome/chrome\n")
+    assert install.find_browser() == str(chrome)
+    monkeypatch.setenv("REALTALK_BROWSER", "/elsewhere/browser")
+    assert install.find_browser() == "/elsewhere/browser"
+
+
 def test_packages_are_installed_once_for_a_lock(
     install: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
