@@ -189,6 +189,15 @@ def _share(
     return phrase
 
 
+def _posture(metric: Metric, reading: Reading) -> str:
+    time = _time(reading, "your shoulders could be seen")
+    told = f"{percent(metric, reading.value)} of the time{time} you sat or stood upright and open"
+    if reading.band in (None, Band.GOOD) or not reading.details:
+        return told + _band(reading, "a steady frame", "", "")
+    often = max(reading.details, key=lambda detail: detail.value)
+    return f"{told}; else mostly: {often.label[0].lower()}{often.label[1:]}"
+
+
 def _gestures(metric: Metric, reading: Reading) -> str:
     while_seen = " while your hands were in view" if reading.coverage < PARTLY else ""
     return _per_minute(reading.value, "gesture") + while_seen
@@ -288,13 +297,7 @@ _PHRASES: dict[str, Callable[[Metric, Reading], str]] = {
         "but too often hard to see",
     ),
     "smile": _share("you were smiling"),
-    "posture": _share(
-        "you sat or stood upright and open",
-        "a steady frame",
-        "with a few slumps",
-        "with many slumps",
-        seen="your shoulders could be seen",
-    ),
+    "posture": _posture,
     "gestures": _gestures,
     "grammar": _grammar,
     "talk_share": _talk_share,

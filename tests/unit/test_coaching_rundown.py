@@ -356,3 +356,10 @@ def test_whatever_is_measured_the_advice_holds_together(readings: list[Reading],
             assert 0 <= told.clip.start <= told.clip.end <= duration
             assert told.clip.duration <= 20.001
             assert told.clip.duration >= min(4.0, duration) - 0.002
+
+
+def test_posture_names_what_was_seen_most():
+    details = (Detail("You slouch", 0, "%"), Detail("Your shoulders are tilted", 62, "%"))
+    reading = replace(read("posture", 38, Band.WORK), details=details)
+    said = "38% of the time you sat or stood upright and open; else mostly: your shoulders are tilted"
+    assert in_words(metric("posture"), reading) == said
