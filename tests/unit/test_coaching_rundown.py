@@ -13,7 +13,7 @@ from realtalk.coaching.rundown import Rundown, make_rundown
 from realtalk.coaching.wording import clock, in_words, length
 from realtalk.media import Span
 from realtalk.metrics.catalogue import METRICS, metric
-from realtalk.metrics.metric import Band, Metric, Moment, Reading, Series, Unmeasured
+from realtalk.metrics.metric import Band, Detail, Metric, Moment, Reading, Series, Unmeasured
 from realtalk.observations import Correction, LanguageObservation, Sentence, Word
 from realtalk.timeline import Speaker, Timeline
 
