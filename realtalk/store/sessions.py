@@ -86,7 +86,7 @@ def new_folder() -> Path:
     """
     unfinished = settings().home / "unfinished"
     with _told():
-        unfinished.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _private(unfinished)
         _sweep(unfinished)
         made = datetime.now(UTC)
         folder = unfinished / f"{made:%Y%m%d-%H%M%S}-{secrets.token_hex(4)}"
@@ -106,7 +106,7 @@ def save(folder: Path, rundown: Rundown, timeline: Timeline) -> str:
     sessions = _sessions()
     try:
         with _told():
-            sessions.mkdir(parents=True, exist_ok=True, mode=0o700)
+            _private(sessions)
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             packed = gzip.compress(codec.encode(timeline).encode(), compresslevel=6, mtime=0)
             _write(folder / TIMELINE, packed)
@@ -163,10 +163,16 @@ def delete(session: str) -> None:
         return
     unfinished = settings().home / "unfinished"
     with _told(), suppress(FileNotFoundError):
-        unfinished.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _private(unfinished)
         doomed = unfinished / f"{session}-{secrets.token_hex(4)}"
         folder.rename(doomed)
         shutil.rmtree(doomed, ignore_errors=True)
+
+
+def _private(folder: Path) -> None:
+    """Make a folder of the home, and the home, for nobody but this user."""
+    settings().home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    folder.mkdir(exist_ok=True, mode=0o700)
 
 
 def _sessions() -> Path:

@@ -263,3 +263,17 @@ def test_recordings_are_for_their_owner_alone(home: Path):
 
 
 __all__ = ["TIMELINE", "DiskFull", "keep", "rundown", "sessions"]
+
+
+def test_a_home_made_for_the_first_session_is_this_users_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "new" / "home"
+    monkeypatch.setenv("REALTALK_HOME", str(home))
+    app_settings.settings.cache_clear()
+    try:
+        folder = sessions.new_folder()
+    finally:
+        monkeypatch.undo()
+        app_settings.settings.cache_clear()
+    assert [path.stat().st_mode & 0o077 for path in (home, home / "unfinished", folder)] == [0, 0, 0]
