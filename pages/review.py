@@ -7,42 +7,44 @@ from realtalk.store import sessions
 from realtalk.ui import downloads, review_states, rundown_view
 from realtalk.ui.review_session import ReviewSession
 
-review = ReviewSession.current()
-review.settle()
 
-if review.job is not None:
-    review_states.busy(review)
-    st.stop()
+def page(review: ReviewSession) -> None:
+    review.settle()
+    if review.job is not None:
+        review_states.busy(review)
+    elif review.stored is None:
+        if review.trouble is not None:
+            review_states.trouble(review, review.trouble)
+        review_states.start(review)
+        review_states.earlier(review, sessions.listing())
+    else:
+        opened(review, review.stored)
 
-if review.stored is None:
+
+def opened(review: ReviewSession, stored: sessions.Stored) -> None:
+    rundown = stored.rundown
+    with st.container(horizontal=True, vertical_alignment="bottom", key="rt-head"):
+        with st.container():
+            st.title(review_states.literal(rundown.file), anchor=False)
+            st.caption(facts(rundown))
+        st.button("Another recording", icon=":material/arrow_back:", on_click=review.close)
     if review.trouble is not None:
-        review_states.trouble(review.trouble)
-    review_states.start(review)
-    review_states.earlier(review, sessions.listing())
-    st.stop()
+        review_states.trouble(review, review.trouble)
 
-rundown = review.stored.rundown
-with st.container(horizontal=True, vertical_alignment="bottom", key="rt-head"):
-    with st.container():
-        st.title(review_states.literal(rundown.file), anchor=False)
-        st.caption(facts(rundown))
-    st.button("Another recording", icon=":material/arrow_back:", on_click=review.close)
-if review.trouble is not None:
-    review_states.trouble(review.trouble)
-
-chosen = rundown_view.show(review.ready(), key=f"rundown-{review.stored.id}")
-if chosen is not None and chosen != rundown.speaker:
-    with st.spinner("Counting again for the person you chose"):
+    chosen = rundown_view.show(review.ready(), key=f"rundown-{stored.id}", answered=review.answered)
+    if chosen is not None and chosen != rundown.speaker:
         review.swap(chosen)
-    st.rerun()
+        st.rerun()
 
-st.divider()
-st.subheader("Take it with you", anchor=False)
-downloads.buttons(rundown, emotions=review.emotions)
-with st.container(horizontal=True, vertical_alignment="center"):
-    emotions = st.toggle("Show facial emotions", value=review.emotions, disabled=not rundown.emotions)
-    if st.button("Delete this rundown", icon=":material/delete:", type="tertiary"):
-        review_states.confirm_delete(review, review.stored.id, rundown.file)
-if emotions != review.emotions:
-    review.emotions = emotions
-    st.rerun()
+    st.divider()
+    st.subheader("Take it with you", anchor=False)
+    downloads.buttons(review.shown())
+    with st.container(horizontal=True, vertical_alignment="center"):
+        review_states.emotion_switch(review, rundown)
+        if st.button("Delete this rundown", icon=":material/delete:", type="tertiary"):
+            review_states.confirm_delete(review, stored.id, rundown.file)
+
+
+session = ReviewSession.current()
+with review_states.guarded(session):
+    page(session)

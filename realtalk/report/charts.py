@@ -17,13 +17,21 @@ TITLE_ROOM = 27
 AXIS_ROOM = 30
 """Pixels above a lane for its title, and below the last one for the time."""
 
+ROOMY = 520
+"""Pixels of width from which a lane's title has room for its unit."""
 
-def timeline(rundown: Rundown, *, emotions: bool = True) -> go.Figure:
-    """The lanes that this session has evidence for; a mark's `customdata` is [start, end] of its clip."""
-    lanes = [lane for lane in LANES if present(lane, rundown, emotions)]
+
+def timeline(rundown: Rundown) -> go.Figure:
+    """The lanes that this session has evidence for; a mark's `customdata` is [start, end] of its clip.
+
+    `layout.meta["narrow"]` holds the annotations' texts for a chart that is narrower than
+    `layout.meta["width"]` pixels.
+    """
+    lanes = [lane for lane in LANES if present(lane, rundown)]
     height = sum(lane.height + TITLE_ROOM for lane in lanes) + AXIS_ROOM
     figure = go.Figure()
     top = float(height)
+    narrow: list[str] = []
     for index, lane in enumerate(lanes, start=1):
         high = top - TITLE_ROOM
         low = high - lane.height
@@ -31,7 +39,7 @@ def timeline(rundown: Rundown, *, emotions: bool = True) -> go.Figure:
         figure.update_layout(
             {f"yaxis{index if index > 1 else ''}": _value_axis(lane, low / height, high / height, rundown)}
         )
-        _title(figure, lane, high / height, rundown)
+        narrow += _title(figure, lane, high / height, rundown)
         top = low
     values = _ticks(rundown.duration)
     figure.update_layout(
@@ -50,6 +58,7 @@ def timeline(rundown: Rundown, *, emotions: bool = True) -> go.Figure:
             "zeroline": False,
         },
         template=template("light"),
+        meta={"width": ROOMY, "narrow": narrow},
     )
     return figure
 
@@ -96,24 +105,31 @@ def _value_axis(lane: Lane, low: float, high: float, rundown: Rundown) -> dict[s
             return axis | {"range": [bottom - room, top + room], "nticks": 3}
 
 
-def _title(figure: go.Figure, lane: Lane, high: float, rundown: Rundown) -> None:
+def _title(figure: go.Figure, lane: Lane, high: float, rundown: Rundown) -> list[str]:
+    """Write what the lane shows and what is good in it; the same texts as they read where it is narrow."""
     metric, _ = result_of(rundown, lane.metric)
+    narrow: list[str] = []
     if lane.key in JUDGED and metric is not None and metric.ideal is not None:
+        means, briefly = JUDGED[lane.key]
+        edges = _edges_in_words(metric.ideal, "%" if lane.unit.startswith("%") else "")
         figure.add_annotation(
-            text=f"band: {_edges_in_words(metric.ideal)}",
+            text=f"{means}: {edges}",
             xref="paper", yref="paper", x=1, y=high, xanchor="right", yanchor="bottom", yshift=1,
             showarrow=False,
         )  # fmt: skip
+        narrow.append(f"{briefly}: {edges}")
+    name = f'<span style="color:{HUES[lane.key]}">■</span> <b>{lane.title}</b>'
     figure.add_annotation(
-        text=f'<span style="color:{HUES[lane.key]}">■</span> <b>{lane.title}</b>  {lane.unit}',
+        text=f"{name}  {lane.unit}",
         xref="paper", yref="paper", x=0, y=high, xanchor="left", yanchor="bottom", showarrow=False, yshift=1,
     )  # fmt: skip
+    return [*narrow, name]
 
 
-def _edges_in_words(ideal: Range) -> str:
+def _edges_in_words(ideal: Range, sign: str) -> str:
     if ideal.low is not None and ideal.high is not None:
-        return f"{ideal.low:.0f} to {ideal.high:.0f}"
-    return f"{ideal.low:.0f} or more" if ideal.low is not None else f"{ideal.high:.0f} or less"
+        return f"{ideal.low:.0f} to {ideal.high:.0f}{sign}"
+    return f"{ideal.low:.0f}{sign} or more" if ideal.low is not None else f"{ideal.high:.0f}{sign} or less"
 
 
 def _ticks(duration: float) -> list[int]:

@@ -13,24 +13,24 @@ from realtalk.report.charts import template, timeline
 from realtalk.report.markup import asset, context, environment
 
 
-def to_html(rundown: Rundown, *, emotions: bool = True) -> str:
+def to_html(rundown: Rundown) -> str:
     """The rundown as one self-contained HTML page: chart, transcript, readings, suggestions, no media."""
     return (
         environment()
         .get_template("report.html.jinja")
         .render(
-            **context(rundown, emotions=emotions),
+            **context(rundown, playable=False),
             css=Markup(asset("rundown.css")),
             script=Markup(asset("report.js")),
             plotly=Markup(get_plotlyjs().replace("</script", "<\\/script")),
-            figure=Markup(in_script(figure_data(rundown, emotions=emotions))),
+            figure=Markup(in_script(figure_data(rundown))),
         )
     )
 
 
-def figure_data(rundown: Rundown, *, emotions: bool = True) -> dict[str, Any]:
+def figure_data(rundown: Rundown) -> dict[str, Any]:
     """The timeline as plain data, `{"figure", "templates"}`: the browser picks the template of its mode."""
-    figure = json.loads(str(timeline(rundown, emotions=emotions).to_json()))
+    figure = json.loads(str(timeline(rundown).to_json()))
     figure["layout"].pop("template", None)
     templates = {mode: template(mode).to_plotly_json() for mode in ("light", "dark")}
     return {"figure": figure, "templates": templates}

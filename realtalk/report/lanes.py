@@ -11,6 +11,7 @@ from realtalk.coaching.rundown import Rundown
 from realtalk.coaching.wording import clock
 from realtalk.media import Span
 from realtalk.metrics.metric import Metric, Moment, Reading, Series
+from realtalk.metrics.pauses import LONG
 from realtalk.observations import EMOTIONS
 from realtalk.report.palette import HUES, METRIC_LANE
 
@@ -18,11 +19,10 @@ MOST_POINTS = 700
 """Points drawn in one lane: about one a pixel; more cannot be seen and slow a phone down."""
 
 EMOTION_BINS = 240
-LONG_PAUSE = 1.5
-"""Seconds from which a pause is drawn in full strength (METRICS: long from 1.5 s)."""
 
-JUDGED = ("pace", "eye_contact")
-"""Lanes in the unit of their metric, so that its ideal can be drawn behind them."""
+JUDGED = {"pace": ("easy to follow", "easy"), "eye_contact": ("viewers feel spoken to", "good")}
+"""Lanes in the unit of their metric, so that its ideal can be drawn behind them: what the ideal means, and
+in a word where there is no room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +49,16 @@ LANES = (
 )
 
 
-def present(lane: Lane, rundown: Rundown, emotions: bool) -> bool:
+def present(lane: Lane, rundown: Rundown) -> bool:
     match lane.key:
         case "emotion":
-            return emotions and bool(rundown.emotions)
+            return bool(rundown.emotions)
         case "fillers":
             return bool(rundown.words)
         case "pauses":
             return bool(rundown.pauses)
         case "moments":
-            return bool(_other_moments(rundown, emotions))
+            return bool(_other_moments(rundown))
         case key:
             series = rundown.tracks.get(key)
             return series is not None and any(value is not None for value in series.values)
@@ -74,7 +74,7 @@ def draw(figure: go.Figure, lane: Lane, axis: str, rundown: Rundown) -> None:
         case "pauses":
             _draw_pauses(figure, lane, axis, rundown.pauses)
         case "moments":
-            found = [(m.span, f"{metric.title}: {m.note}") for metric, m in _other_moments(rundown, True)]
+            found = [(m.span, f"{metric.title}: {m.note}") for metric, m in _other_moments(rundown)]
             _draw_marks(figure, lane, axis, found, "triangle-down", 11)
         case _:
             _draw_line(figure, lane, axis, rundown)
@@ -109,7 +109,7 @@ def _draw_line(figure: go.Figure, lane: Lane, axis: str, rundown: Rundown) -> No
         figure.add_shape(
             type="rect", xref="x", yref=f"{axis} domain", x0=moment.span.start,
             x1=max(moment.span.end, moment.span.start + 0.2),
-            y0=0, y1=1, fillcolor=HUES[lane.key], opacity=0.16, line_width=0, layer="below",
+            y0=0, y1=1, line={"color": HUES[lane.key], "width": 1, "dash": "dot"}, layer="below",
         )  # fmt: skip
     marks = [(m.span, m.note) for m in reading.moments]
     _draw_marks(figure, lane, axis, marks, "triangle-down", 11, y=high)
@@ -154,7 +154,7 @@ def _draw_pauses(figure: go.Figure, lane: Lane, axis: str, pauses: Sequence[Span
             yaxis=axis,
             marker={
                 "color": HUES[lane.key],
-                "opacity": [1.0 if p.duration >= LONG_PAUSE else 0.45 for p in pauses],
+                "opacity": [1.0 if p.duration >= LONG else 0.45 for p in pauses],
                 "line": {"width": 0},
             },
             customdata=[[round(p.start, 2), round(p.end, 2)] for p in pauses],
@@ -234,7 +234,7 @@ def result_of(rundown: Rundown, key: str) -> tuple[Metric | None, Reading | None
     return None, None
 
 
-def _other_moments(rundown: Rundown, emotions: bool) -> list[tuple[Metric, Moment]]:
+def _other_moments(rundown: Rundown) -> list[tuple[Metric, Moment]]:
     drawn = {lane.key for lane in LANES if lane.key in rundown.tracks} | {"fillers", "pauses", "emotion"}
     return [
         (metric, moment)

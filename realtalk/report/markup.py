@@ -15,6 +15,7 @@ from realtalk.coaching.rundown import Advice, Rundown
 from realtalk.coaching.wording import clock, in_words, length, number
 from realtalk.media import Span
 from realtalk.metrics.metric import Band, Metric, Moment, Range, Reading, Unmeasured
+from realtalk.metrics.pace import QUIET as EITHER_WAY
 from realtalk.report.sparkline import scale, sparkline
 from realtalk.report.transcript import paragraphs
 from realtalk.timeline import Speaker
@@ -22,9 +23,13 @@ from realtalk.timeline import Speaker
 BANDS = {Band.GOOD: "Good", Band.WATCH: "Keep an eye on it", Band.WORK: "Worth some work"}
 
 STEADY = ("speech_rate", "fillers", "pauses", "eye_contact", "posture")
-"""What stands side by side as "How steady you came across" (METRICS: shown together, never fused)."""
+"""What stands side by side as "How steady you came across". House rule: shown together, never fused, since
+how much each weighs depends on who listens."""
 
-FACE_EMOTION = "emotion"
+FINE = "Fine as it is"
+NOT_JUDGED = "Not judged"
+"""Instead of a band, where there is none though the metric has an ideal."""
+
 NO_WORDS = "No words were recognised in this recording."
 
 
@@ -37,6 +42,7 @@ class Row:
     why: str
     words: str
     band: Band | None
+    unjudged: str
     spark: Markup
     scale: Markup
     ideal: str
@@ -49,6 +55,7 @@ class Row:
 class Choice:
     """A face or a voice that the rundown could be about; `at` is a moment that shows or sounds it."""
 
+    name: str
     label: str
     person: int | None
     voice: int | None
@@ -73,20 +80,21 @@ def asset(name: str) -> str:
     return (files("realtalk.report") / "assets" / name).read_text(encoding="utf-8")
 
 
-def view(rundown: Rundown, *, emotions: bool = True) -> str:
+def view(rundown: Rundown) -> str:
     """The rundown as a piece of HTML for the page; the player and the chart are put into its slots there."""
-    return environment().get_template("view.html.jinja").render(context(rundown, emotions=emotions))
+    return environment().get_template("view.html.jinja").render(context(rundown, playable=True))
 
 
-def context(rundown: Rundown, *, emotions: bool = True) -> dict[str, Any]:
-    """What the templates read."""
-    rows = [_row(m, r) for m, r in rundown.results if emotions or m.key != FACE_EMOTION]
+def context(rundown: Rundown, *, playable: bool) -> dict[str, Any]:
+    """What the templates read; `playable` where a click can play a clip."""
+    rows = [_row(m, r) for m, r in rundown.results]
     by_key = {row.metric.key: row for row in rows}
     order = {group: place for place, group in enumerate(dict.fromkeys(row.metric.group for row in rows))}
     ranked = sorted(rows, key=lambda row: order[row.metric.group])
-    choices = speakers(rundown)
+    faces, heard = speakers(rundown)
     return {
         "rundown": rundown,
+        "playable": playable,
         "three": three_cards(rundown),
         "steady": [by_key[key] for key in STEADY if key in by_key],
         "groups": [
@@ -96,10 +104,8 @@ def context(rundown: Rundown, *, emotions: bool = True) -> dict[str, Any]:
         "no_words": NO_WORDS
         if rundown.has_audio
         else "This recording has no sound, so there is nothing to read.",
-        "choices": choices,
-        "chosen": next(
-            (choice.label[0].lower() + choice.label[1:] for choice in choices if choice.chosen), "you"
-        ),
+        "choices": [("Faces", faces), ("Voices", heard)],
+        "chosen": " and ".join(choice.name for choice in (*faces, *heard) if choice.chosen) or "you",
         "facts": facts(rundown),
     }
 
@@ -133,20 +139,24 @@ def between(span: Span) -> str:
     return start if start == end else f"{start} to {end}"
 
 
-def speakers(rundown: Rundown) -> tuple[Choice, ...]:
-    """The faces and voices to choose from, the current one marked; a single one where there is no choice."""
+def speakers(rundown: Rundown) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
+    """The faces and the voices to choose from, the current ones marked; none where there is no choice."""
     now = rundown.speaker
-    found: list[Choice] = []
-    several = len(rundown.people) > 1
-    for place, person in enumerate(rundown.people, start=1):
-        if several:
-            label = f"Face {place}, seen {person.share:.0%} of the time"
-            found.append(Choice(label, person.person, now.voice, person.person == now.person, person.best_at))
-    if len(rundown.voices) > 1:
-        for place, voice in enumerate(rundown.voices, start=1):
-            label = f"Voice {place}, heard for {length(voice.seconds)}"
-            found.append(Choice(label, now.person, voice.voice, voice.voice == now.voice, voice.sample.start))
-    return tuple(found)
+    faces = tuple(
+        Choice(
+            f"face {place}", f"Face {place}, seen {person.share:.0%} of the time",
+            person.person, now.voice, person.person == now.person, person.best_at,
+        )
+        for place, person in enumerate(rundown.people, start=1)
+    )  # fmt: skip
+    heard = tuple(
+        Choice(
+            f"voice {place}", f"Voice {place}, heard for {length(voice.seconds)}",
+            now.person, voice.voice, voice.voice == now.voice, voice.sample.start,
+        )
+        for place, voice in enumerate(rundown.voices, start=1)
+    )  # fmt: skip
+    return faces if len(faces) > 1 else (), heard if len(heard) > 1 else ()
 
 
 def chosen_speaker(person: str, voice: str) -> Speaker:
@@ -156,13 +166,14 @@ def chosen_speaker(person: str, voice: str) -> Speaker:
 
 def _row(metric: Metric, result: Reading | Unmeasured) -> Row:
     if isinstance(result, Unmeasured):
-        return Row(metric, None, result.why, "", None, Markup(""), Markup(""), "", (), (), "")
+        return Row(metric, None, result.why, "", None, "", Markup(""), Markup(""), "", (), (), "")
     return Row(
         metric=metric,
         reading=result,
         why="",
         words=in_words(metric, result),
         band=result.band,
+        unjudged=unjudged(metric, result),
         spark=sparkline(metric, result),
         scale=scale(metric, result),
         ideal=ideal_in_words(metric.ideal, metric.unit) if metric.ideal is not None else "",
@@ -170,6 +181,13 @@ def _row(metric: Metric, result: Reading | Unmeasured) -> Row:
         moments=result.moments,
         coverage="" if result.coverage >= 0.995 else f"Measured over {result.coverage:.0%} of the time.",
     )
+
+
+def unjudged(metric: Metric, reading: Reading) -> str:
+    """What stands in a band's place: empty where there is a band, or never one."""
+    if reading.band is not None or metric.ideal is None:
+        return ""
+    return FINE if metric.key == "speech_rate" and reading.value in EITHER_WAY else NOT_JUDGED
 
 
 def ideal_in_words(ideal: Range, unit: str) -> str:

@@ -6,8 +6,6 @@ colour in light and dark; neighbours in the chart differ in lightness as well as
 
 from __future__ import annotations
 
-ACCENT = "#1f6b63"
-
 PAGE = {"light": "#fbf8f3", "dark": "#1b1815"}
 INK = {"light": "#2c2621", "dark": "#eee7dc"}
 QUIET = {"light": "#6f655a", "dark": "#aea496"}

@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from realtalk.coaching.rundown import Rundown
+from realtalk.metrics.pauses import LONG
 from realtalk.observations import Correction, Word
-
-LONG_PAUSE = 1.5
-"""Seconds from which a pause is marked (METRICS: long from 1.5 s)."""
 
 NEW_PARAGRAPH = 2.5
 """Seconds of silence that start a new paragraph (house rule: a thought has ended)."""
@@ -46,7 +44,7 @@ def paragraphs(rundown: Rundown) -> tuple[Paragraph, ...]:
         [(word, True) for word in rundown.words] + [(word, False) for word in rundown.others],
         key=lambda pair: pair[0].span,
     )
-    long = [pause for pause in rundown.pauses if pause.duration >= LONG_PAUSE]
+    long = [pause for pause in rundown.pauses if pause.duration >= LONG]
     starts = [pause.start for pause in long]
     slips = sorted(rundown.corrections, key=lambda correction: correction.span)
     done: list[Paragraph] = []

@@ -25,25 +25,25 @@ def tables(rundown: Rundown) -> bytes:
     return packed.getvalue()
 
 
-def buttons(rundown: Rundown, *, emotions: bool) -> None:
+def buttons(rundown: Rundown) -> None:
     """A row of download buttons."""
     stem = Path(safe_name(rundown.file)).stem
     with st.container(horizontal=True, key="rt-downloads"):
         _button(
-            "Report", "description", f"{stem}.html", "text/html", lambda: to_html(rundown, emotions=emotions),
+            "Report (HTML)", "description", f"{stem}.html", "text/html", lambda: to_html(rundown),
             "One page with everything but the recording. Opens offline and prints well.",
         )  # fmt: skip
         _button(
-            "Captions", "closed_caption", f"{stem}.vtt", "text/vtt", lambda: to_vtt(rundown.words),
+            "Captions (VTT)", "closed_caption", f"{stem}.vtt", "text/vtt", lambda: to_vtt(rundown.words),
             "WebVTT, for any video player.",
         )  # fmt: skip
         _button(
-            "Tables", "table", f"{stem} tables.zip", "application/zip", lambda: tables(rundown),
-            "CSV files of the readings, the words and the lanes of the chart.",
+            "Tables (CSV)", "table", f"{stem} tables.zip", "application/zip", lambda: tables(rundown),
+            "The readings, the words and the lanes of the chart, for a spreadsheet.",
         )  # fmt: skip
         _button(
-            "Data", "data_object", f"{stem}.json", "application/json", lambda: to_json(rundown),
-            "Everything as JSON, for other programs.",
+            "Data (JSON)", "data_object", f"{stem}.json", "application/json", lambda: to_json(rundown),
+            "Everything in one file, for other programs.",
         )  # fmt: skip
 
 

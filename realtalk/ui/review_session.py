@@ -2,34 +2,55 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import logging
+import time
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
+from threading import Thread
 
 import streamlit as st
 
+from realtalk.coaching.rundown import Rundown
 from realtalk.errors import RealTalkError, UnreadableMedia
+from realtalk.report.emotions import without_emotions
 from realtalk.session.job import Phase, ReviewJob, running
 from realtalk.store import sessions
 from realtalk.timeline import Speaker
-from realtalk.ui.media_route import COOKIE, grant
+from realtalk.ui.media_route import COOKIE, VALID_FOR, grant
 from realtalk.ui.rundown_view import Prepared, prepare
 from realtalk.ui.upload_spill import Uploaded, claim
 
+logger = logging.getLogger(__name__)
+
 SAMPLE = "sample.mp4"
+
+RENEWED = VALID_FOR / 2
+"""Seconds after which a recording's address is made anew, long before the old one ends."""
 
 
 @dataclass
 class ReviewSession:
-    """One browser tab's review. `job` runs, `stored` is open, `trouble` is shown; any of them may be None."""
+    """One browser tab's review. `job` runs, `stored` is open, `trouble` is shown; any of them may be None.
+
+    `look` is whether the next review looks at facial emotions; `hidden` are the sessions that are shown
+    without theirs. `again` does once more what `trouble` came of. `answered` counts the speakers chosen.
+    """
 
     job: ReviewJob | None = None
     stored: sessions.Stored | None = None
     trouble: RealTalkError | None = None
-    emotions: bool = True
+    again: Callable[[], None] | None = None
+    look: bool = True
+    hidden: set[str] = field(default_factory=set[str])
     uploads: int = 0
+    upload: Path | None = None
+    answered: int = 0
     prepared: Prepared | None = None
-    prepared_for: tuple[str, bool, int] | None = None
+    prepared_for: tuple[str, bool, int, int] | None = None
     edition: int = 0
 
     @classmethod
@@ -41,50 +62,70 @@ class ReviewSession:
         return st.session_state["review"]
 
     def start_upload(self, uploaded: Uploaded) -> None:
-        """Review an uploaded file; its bytes move to the review's folder."""
+        """Review an uploaded file; its bytes move to a folder of their own."""
         self.uploads += 1
-        with self._telling():
+        self._drop_upload()
+        with self.telling():
             folder = sessions.new_folder()
             try:
-                source = claim(uploaded, folder)
+                claimed = claim(uploaded, folder)
+                moved = claimed.replace(folder / ".upload")
+                claimed.parent.rmdir()
+                source = moved.replace(folder / claimed.name)
             except BaseException:
                 sessions.discard(folder)
                 raise
-            self._start(source, folder, uploaded.name, owned=True)
+            self.upload = folder
+            self._review(source, uploaded.name, owned=True)
 
     def start_path(self, text: str) -> None:
         """Review a file where it lies on this machine."""
-        with self._telling():
+        with self.telling(partial(self.start_path, text)):
             path = Path(text.strip().strip("\"'")).expanduser()
             if not path.is_file():
                 raise UnreadableMedia(
                     f"There is no file at {path}.",
                     "Check the path; it begins with a slash or with a drive's letter.",
                 )
-            self._start(path, sessions.new_folder(), path.name, owned=False)
+            self._review(path, path.name, owned=False)
 
     def start_sample(self) -> None:
         """Review the recording that comes with RealTalk."""
-        with self._telling():
-            sample = Path(str(files("realtalk.ui") / "sample" / SAMPLE))
-            self._start(sample, sessions.new_folder(), "Sample: an interview answer.mp4", owned=False)
+        sample = Path(str(files("realtalk.ui") / "sample" / SAMPLE))
+        self._review(sample, "Sample: an interview answer.mp4", owned=False)
 
-    def _start(self, source: Path, folder: Path, name: str, *, owned: bool) -> None:
-        owner = st.context.cookies.get(COOKIE, "")
-        self.job = ReviewJob(source, folder, name=name, owner=owner, emotion=self.emotions, owned=owned)
-        self.stored = self.trouble = None
+    def _review(self, source: Path, name: str, *, owned: bool) -> None:
+        again = partial(self._review, source, name, owned=owned)
+        if not owned:
+            self._drop_upload()
+        with self.telling(again):
+            owner = st.context.cookies.get(COOKIE, "")
+            self.job = ReviewJob(
+                source, sessions.new_folder(), name=name, owner=owner, emotion=self.look, owned=owned
+            )
+            self.stored = None
+        self.again = again
+
+    def _drop_upload(self) -> None:
+        """Remove an upload that no review is to use any more."""
+        if self.upload is not None:
+            sessions.discard(self.upload)
+            self.upload = None
 
     def stop(self) -> None:
         """Give the running review up."""
         if self.job is not None:
             self.job.cancel()
-            self.job = None
+            Thread(target=_discard_after, args=(self.job, self.upload), daemon=True).start()
+            self.job = self.upload = None
 
     def settle(self) -> None:
         """Take over what a finished review left: its rundown, or its trouble."""
         if self.job is None or not (state := self.job.state()).over:
             return
         self.job = None
+        if state.error is None or not state.error.retryable:
+            self._drop_upload()
         if state.phase is Phase.DONE and state.session is not None:
             self.open(state.session)
         else:
@@ -92,9 +133,9 @@ class ReviewSession:
 
     def open(self, session: str) -> None:
         """Show a kept session."""
-        with self._telling():
+        with self.telling(partial(self.open, session)):
+            self._drop_upload()
             self.stored = sessions.load(session)
-            self.trouble = None
             self.edition += 1
 
     def close(self) -> None:
@@ -103,7 +144,7 @@ class ReviewSession:
 
     def delete(self, session: str) -> None:
         """Remove a kept session for good."""
-        with self._telling():
+        with self.telling(partial(self.delete, session)):
             if self.stored is not None and self.stored.id == session:
                 self.close()
             sessions.delete(session)
@@ -112,40 +153,73 @@ class ReviewSession:
         """Make the rundown about somebody else in the recording."""
         from realtalk.session.upload import remeasure
 
+        self.answered += 1
         if self.stored is None:
             return
-        with self._telling():
+        with self.telling(partial(self.swap, speaker)):
             rundown = remeasure(self.stored.timeline, self.stored.rundown, speaker)
             sessions.update(self.stored.id, rundown)
             self.open(self.stored.id)
 
+    def shows_emotions(self) -> bool:
+        """Whether the open rundown is shown with what the face looked like."""
+        return self.stored is None or self.stored.id not in self.hidden
+
+    def show_emotions(self, shown: bool) -> None:
+        """Show the open rundown with what the face looked like, or without it."""
+        if self.stored is not None:
+            (self.hidden.discard if shown else self.hidden.add)(self.stored.id)
+
+    def shown(self) -> Rundown:
+        """The open rundown as it is shown, and taken away."""
+        assert self.stored is not None
+        return self.stored.rundown if self.shows_emotions() else without_emotions(self.stored.rundown)
+
     def ready(self) -> Prepared:
         """The open rundown made ready for the browser, anew only when something about it changed."""
         assert self.stored is not None
-        wanted = (self.stored.id, self.emotions, self.edition)
+        turn = int(time.time() // RENEWED)
+        wanted = (self.stored.id, self.shows_emotions(), self.edition, turn)
         if self.prepared is None or self.prepared_for != wanted:
             address = None
             if self.stored.media is not None:
-                address = grant(self.stored.media, st.context.cookies.get(COOKIE, ""))
-            self.prepared = prepare(self.stored.rundown, address, emotions=self.emotions)
+                owner = st.context.cookies.get(COOKIE, "")
+                address = grant(self.stored.media, owner, now=turn * RENEWED)
+            self.prepared = prepare(self.shown(), address)
             self.prepared_for = wanted
         return self.prepared
 
-    def _telling(self) -> _Telling:
-        return _Telling(self)
+    def try_again(self) -> None:
+        """Do once more what the trouble came of."""
+        again = self.again
+        self.trouble = None
+        if again is not None:
+            again()
+
+    @contextmanager
+    def telling(self, again: Callable[[], None] | None = None) -> Generator[None, None, None]:
+        """Keep an error for the page to show instead of letting it end the run; `again` is what to retry."""
+        self.trouble, self.again = None, again
+        try:
+            yield
+        except RealTalkError as error:
+            self.trouble = error
+        except Exception:
+            logger.exception("an action of the page broke")
+            self.trouble = unexpected()
 
 
-class _Telling:
-    """Keeps an error for the page to show instead of letting it end the run."""
+def _discard_after(job: ReviewJob, upload: Path | None) -> None:
+    """Remove the upload of a review that was stopped, once nothing reads it any more."""
+    job.wait()
+    if upload is not None:
+        sessions.discard(upload)
 
-    def __init__(self, session: ReviewSession) -> None:
-        self._session = session
 
-    def __enter__(self) -> None:
-        self._session.trouble = None
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
-        if isinstance(error, RealTalkError):
-            self._session.trouble = error
-            return True
-        return False
+def unexpected() -> RealTalkError:
+    """What to say of an error that nobody foresaw."""
+    return RealTalkError(
+        "Something went wrong inside RealTalk.",
+        "Try it once more. If it happens again, please report it with the lines that the terminal shows.",
+        retryable=True,
+    )

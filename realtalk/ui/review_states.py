@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Generator
+from contextlib import contextmanager
 from datetime import datetime
 
 import streamlit as st
 
+from realtalk.coaching.rundown import Rundown
 from realtalk.coaching.wording import clock, counted, length
 from realtalk.errors import RealTalkError
 from realtalk.session.job import JobState, Phase
 from realtalk.store.sessions import Summary
 from realtalk.ui.address import LOCAL
-from realtalk.ui.review_session import ReviewSession
+from realtalk.ui.review_session import ReviewSession, unexpected
+
+logger = logging.getLogger(__name__)
 
 EXAMPLE = (
     ("strength", "Your strength", "You spoke at an easy pace", "148 words a minute: room to think along."),
@@ -53,9 +59,10 @@ def start(review: ReviewSession) -> None:
 
 def _choices(review: ReviewSession) -> None:
     with st.expander("More choices", icon=":material/tune:"):
-        review.emotions = st.toggle(
-            "Show facial emotions", value=review.emotions,
-            help="What your face looked like from moment to moment. It is never judged.",
+        st.session_state.setdefault("look-at-emotions", review.look)
+        review.look = st.toggle(
+            "Look at facial emotions", key="look-at-emotions",
+            help="For the next review: what your face looked like from moment to moment. Never judged.",
         )  # fmt: skip
         if st.get_option("server.address") not in LOCAL:
             return
@@ -77,6 +84,11 @@ def busy(review: ReviewSession) -> None:
 
 @st.fragment(run_every=0.5)
 def _watch(review: ReviewSession) -> None:
+    with guarded(review):
+        _show_how_far(review)
+
+
+def _show_how_far(review: ReviewSession) -> None:
     if review.job is None:
         st.rerun()
         return
@@ -86,6 +98,8 @@ def _watch(review: ReviewSession) -> None:
     with st.container(key="rt-busy"):
         st.markdown(f"**{literal(review.job.name)}**")
         st.progress(min(1.0, state.done), text=_how_far(state))
+        if state.error is not None:
+            st.markdown(f"{literal(state.error.what)} {literal(state.error.remedy)}")
         st.caption(
             "You can look at other pages or close this tab: the review goes on, and its rundown waits for "
             "you in the list."
@@ -100,7 +114,7 @@ def _how_far(state: JobState) -> str:
             ahead = "One review is" if state.ahead == 1 else f"{counted(state.ahead, 'review')} are"
             return f"{ahead} ahead of yours. It starts by itself."
         return "Getting ready"
-    left = f", about {_left(state.left)} left" if state.left is not None else ""
+    left = f", {_left(state.left)} left" if state.left is not None else ""
     return f"{state.stage}: {state.done:.0%}{left}" if state.done else state.stage
 
 
@@ -108,15 +122,50 @@ def _left(seconds: float) -> str:
     """The time left, no finer than it is known."""
     if seconds < 10:
         return "a few seconds"
-    return length(round(seconds / 5) * 5 if seconds < 60 else seconds)
+    return "about " + length(round(seconds / 5) * 5 if seconds < 60 else seconds)
 
 
-def trouble(error: RealTalkError) -> None:
-    """The trouble state: what happened and what to do."""
+@contextmanager
+def guarded(review: ReviewSession) -> Generator[None, None, None]:
+    """Show the trouble state for what nobody foresaw, in place of a traceback."""
+    try:
+        yield
+    except Exception:
+        logger.exception("the page broke")
+        trouble(review, unexpected(), again=False)
+        if review.stored is not None:
+            st.button("Back to the start", icon=":material/arrow_back:", on_click=review.close)
+        else:
+            st.button("Look again", icon=":material/refresh:")
+
+
+def trouble(review: ReviewSession, error: RealTalkError, *, again: bool = True) -> None:
+    """The trouble state: what happened, what is kept and what to do; with `again`, a button that does it."""
     with st.container(border=True, key="rt-trouble"):
         st.markdown(f":material/info: **{literal(error.what)}**")
         st.markdown(literal(error.remedy))
         st.caption("Your own file and your earlier rundowns are as they were.")
+        if again and error.retryable and review.again is not None:
+            st.button("Try again", icon=":material/refresh:", on_click=review.try_again)
+
+
+def emotion_switch(review: ReviewSession, rundown: Rundown) -> None:
+    """Whether the open rundown shows what the face looked like, or why there is nothing to show."""
+    if not rundown.emotions:
+        st.caption(
+            "This recording has no picture, so there are no facial emotions to show."
+            if not rundown.has_video
+            else "No facial emotions were read for this rundown. To have them, turn on “Look at facial "
+            "emotions” under More choices and review a recording that shows your face."
+        )
+        return
+    assert review.stored is not None
+    key = f"show-emotions-{review.stored.id}"
+    st.session_state.setdefault(key, review.shows_emotions())
+    st.toggle(
+        "Show facial emotions", key=key, help="On this page and in what you take with you.",
+        on_change=lambda: review.show_emotions(st.session_state[key]),
+    )  # fmt: skip
 
 
 def earlier(review: ReviewSession, summaries: tuple[Summary, ...]) -> None:
@@ -130,15 +179,18 @@ def earlier(review: ReviewSession, summaries: tuple[Summary, ...]) -> None:
 
 
 def _line(review: ReviewSession, summary: Summary) -> None:
+    name = literal(summary.file) or "A damaged session"
     with st.container(horizontal=True, vertical_alignment="center", key=f"rt-line-{summary.id}"):
         with st.container():
-            st.markdown(f"**{literal(summary.file) or 'A damaged session'}**  \n:gray[{_about(summary)}]")
+            st.markdown(f"**{name}**  \n:gray[{_about(summary)}]")
         if summary.damage is None:
             st.button(
-                "Open", key=f"open-{summary.id}", icon=":material/arrow_forward:", on_click=review.open,
-                args=(summary.id,),
+                f"Open **{name}**", key=f"open-{summary.id}", icon=":material/arrow_forward:",
+                on_click=review.open, args=(summary.id,),
             )  # fmt: skip
-        if st.button("Delete", key=f"delete-{summary.id}", icon=":material/delete:", type="tertiary"):
+        if st.button(
+            f"Delete **{name}**", key=f"delete-{summary.id}", icon=":material/delete:", type="tertiary"
+        ):
             confirm_delete(review, summary.id, summary.file)
 
 

@@ -27,12 +27,12 @@ class Prepared:
     payload: dict[str, Any]
 
 
-def prepare(rundown: Rundown, media: str | None, *, emotions: bool) -> Prepared:
+def prepare(rundown: Rundown, media: str | None) -> Prepared:
     """What the browser needs to show a rundown; `media` is the address of its recording."""
     words = sorted((*rundown.words, *rundown.others), key=lambda word: word.span)
     payload: dict[str, Any] = {
-        "html": view(rundown, emotions=emotions),
-        "chart": figure_data(rundown, emotions=emotions),
+        "html": view(rundown),
+        "chart": figure_data(rundown),
         "media": media,
         "video": rundown.has_video,
         "captions": to_vtt(words) if words else "",
@@ -45,9 +45,13 @@ def prepare(rundown: Rundown, media: str | None, *, emotions: bool) -> Prepared:
     return Prepared(version, payload | {"version": version})
 
 
-def show(prepared: Prepared, key: str) -> Speaker | None:
-    """Draw the rundown; the speaker that was chosen by a click just now, if one was."""
-    result = _component()(key=key, data=prepared.payload, on_speaker_change=lambda: None)
+def show(prepared: Prepared, key: str, *, answered: int = 0) -> Speaker | None:
+    """Draw the rundown; the speaker that was chosen by a click just now, if one was.
+
+    Whoever clicked sees that it is being counted until `answered` changes.
+    """
+    data = prepared.payload | {"answered": answered}
+    result = _component()(key=key, data=data, on_speaker_change=lambda: None)
     chosen = result.speaker
     if not isinstance(chosen, dict):
         return None

@@ -25,8 +25,11 @@ _CSS = """
   font-family: "Source Serif", Georgia, serif; font-size: 1.12em; font-weight: 600;
 }
 .st-key-rt-example-priority p { color: #fff; }
-[data-testid="stStatusWidget"] { display: none; }
+[data-testid="stStatusWidget"]:not(:has([data-testid="stConnectionStatus"])) { display: none; }
 .stMain [data-stale="true"] { opacity: 1; transition: none; }
+[class*="st-key-rt-line-"] button strong {
+  position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap;
+}
 .st-key-rt-measures { max-width: 46rem; }
 .st-key-rt-busy { max-width: 40rem; padding: 1rem 0 2rem; }
 .st-key-rt-trouble { max-width: 46rem; margin-bottom: 1.5rem; }

@@ -3,6 +3,7 @@ import io
 import json
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,16 @@ from playwright.sync_api import Locator, Page, expect
 from realtalk.media import Span
 from realtalk.metrics.catalogue import METRICS
 from realtalk.observations import SpeechSpan, VoiceTurn
+from realtalk.report.html import figure_data, to_html
+from realtalk.report.markup import asset, view
 from realtalk.session.assessment import Source, assess
 from realtalk.settings import Settings
 from realtalk.store import sessions
 from realtalk.timeline import Timeline
 from tests.browser.conftest import Visit
 from tests.builders import BECKETT, astronaut_clip
+from tests.rundowns import ANSWER
+from tests.rundowns import rundown as make_up
 from tests.timelines import said
 
 pytestmark = pytest.mark.browser
@@ -38,8 +43,7 @@ def playing(page: Page) -> bool:
 
 
 def wait_for_rundown(page: Page) -> None:
-    page.locator(".card.priority").wait_for(timeout=REVIEW)
-    page.locator(".plot .main-svg").first.wait_for()
+    page.locator(".plot .main-svg").first.wait_for(timeout=REVIEW)
     page.wait_for_function(
         "() => { for (const e of document.querySelectorAll('*')) {"
         " const v = e.shadowRoot?.querySelector('video'); if (v) return v.readyState >= 2 } return false }"
@@ -75,13 +79,39 @@ def reviewed(app, browser):
     page.context.close()
 
 
+@pytest.fixture(scope="module")
+def opened(reviewed, app, browser):
+    """The sample's rundown, opened once for all tests that only look at it and play it."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.set_default_timeout(30_000)
+    made = Visit(page, [], [])
+    page.on("pageerror", lambda error: made.errors.append(str(error)))
+    page.on("request", lambda sent: made.elsewhere.append(sent.url))
+    page.goto(app.address)
+    open_earlier(page, SAMPLE)
+    yield made
+    context.close()
+
+
 @pytest.fixture
-def rundown(reviewed, visit: Visit) -> Visit:
-    open_earlier(visit.page, SAMPLE)
-    return visit
+def rundown(opened: Visit) -> Visit:
+    """The opened rundown as it is when it opens: paused at the start, nothing unfolded, at the top."""
+    page = opened.page
+    if not page.locator(".plot .main-svg").first.is_visible():
+        page.goto(page.url)
+        open_earlier(page, SAMPLE)
+    page.locator("video").evaluate("video => { video.pause(); video.currentTime = 0 }")
+    for unfolded in page.locator(".why[aria-expanded=true]").all():
+        unfolded.click()
+    page.locator("[data-testid=stMain]").evaluate("main => main.scrollTo(0, 0)")
+    page.locator(".transcript").evaluate("box => box.scrollTo(0, 0)")
+    expect(page.locator(".screen.mini")).to_have_count(0)
+    page.mouse.move(0, 0)
+    return opened
 
 
-def test_the_sample_leads_to_three_cards_that_play_their_clips(rundown: Visit):
+def test_the_sample_leads_to_three_cards_that_play_their_clips(rundown: Visit, app):
     page = rundown.page
     cards = page.locator(".card")
     expect(cards).to_have_count(3)
@@ -92,7 +122,9 @@ def test_the_sample_leads_to_three_cards_that_play_their_clips(rundown: Visit):
         page.wait_for_timeout(700)
         assert start - 0.2 <= time_of(page) <= end + 0.2
     assert not rundown.errors
-    assert not rundown.elsewhere
+    ours = (app.address, "ws://127.0.0.1", "blob:", "data:")
+    assert rundown.elsewhere
+    assert not [address for address in rundown.elsewhere if not address.startswith(ours)]
 
 
 def test_a_clip_stops_at_its_end(rundown: Visit):
@@ -192,9 +224,19 @@ def test_a_reload_finds_the_rundown_in_the_list(rundown: Visit):
 def test_emotions_can_be_switched_off(rundown: Visit):
     page = rundown.page
     expect(page.locator(".row[data-metric=emotion]")).to_have_count(1)
-    page.get_by_text("Show facial emotions").click()
+    switch = page.get_by_role("switch", name="Show facial emotions").or_(
+        page.get_by_role("checkbox", name="Show facial emotions")
+    )
+    switch.focus()
+    page.keyboard.press("Space")
     expect(page.locator(".row[data-metric=emotion]")).to_have_count(0)
     expect(page.get_by_text("How your face looked")).to_have_count(0)
+    expect(switch).to_be_focused()
+    assert "emotion" not in json.loads(download(page, "Data"))["readings"]
+    switch.focus()
+    page.keyboard.press("Space")
+    expect(page.locator(".row[data-metric=emotion]")).to_have_count(1)
+    expect(switch).to_be_focused()
 
 
 def download(page: Page, name: str) -> bytes:
@@ -299,8 +341,12 @@ def test_another_speaker_is_chosen_by_a_click_and_kept(app, visit: Visit):
     expect(mine.first).to_contain_text("bridge")
     second = page.get_by_role("button", name=re.compile("^Voice 2"))
     expect(second).to_have_attribute("aria-pressed", "false")
+    expect(page.get_by_role("group", name="Voices")).to_contain_text("Voice 1")
     second.click()
     expect(second).to_have_attribute("aria-pressed", "true")
+    expect(second).to_be_focused()
+    expect(page.locator(".who")).to_contain_text("about voice 2")
+    expect(page.locator(".choice[aria-busy], .choice[aria-disabled]")).to_have_count(0)
     expect(mine.first).to_contain_text("weather")
     page.reload()
     line.get_by_role("button", name="Open").click()
@@ -332,6 +378,73 @@ def test_a_phone_never_scrolls_sideways(reviewed, visit: Visit):
     assert sideways(visit.page) == 0
     visit.page.get_by_role("heading", name="Everything that was measured").scroll_into_view_if_needed()
     expect(visit.page.locator("video")).to_be_in_viewport(ratio=0.9)
+
+
+def test_the_lists_buttons_are_told_apart_by_their_file(reviewed, visit: Visit):
+    line = visit.page.locator("[class*=st-key-rt-line-]").filter(has_text=SAMPLE).first
+    for does in ("Open", "Delete"):
+        one = line.get_by_role("button", name=re.compile(f"{does}.*{SAMPLE}"))
+        expect(one).to_be_visible()
+        box = one.bounding_box()
+        assert box is not None
+        assert box["width"] < 160
+
+
+BELOW = """() => {
+    const box = document.querySelector(".transcript")
+    const screen = document.querySelector(".screen")
+    const clipped = getComputedStyle(box).overflowY !== "visible"
+    const last = box.lastElementChild.getBoundingClientRect().bottom
+    const bottom = clipped ? Math.min(last, box.getBoundingClientRect().bottom) : last
+    const above = Math.max(bottom, document.querySelector(".plot").getBoundingClientRect().bottom)
+    return {
+        room: document.querySelector(".next").getBoundingClientRect().top - above,
+        left: box.getBoundingClientRect().top - screen.getBoundingClientRect().bottom,
+        height: box.clientHeight, screen: innerHeight,
+    }
+}"""
+
+
+@pytest.mark.parametrize("width", [390, 800, 1280])
+@pytest.mark.parametrize("lanes", [1, 8])
+def test_nothing_is_printed_over_the_transcript(browser, width, lanes):
+    made = make_up(duration=600, text=ANSWER * 8)
+    if lanes == 1:
+        made = replace(made, tracks={}, emotions=(), pauses=(), results=())
+    drawn = figure_data(made)["figure"]["layout"]["height"]
+    page = browser.new_page(viewport={"width": width, "height": 844})
+    page.set_content(
+        f"<style>{asset('rundown.css')}</style><div class=rt><div class=body>{view(made)}</div></div>"
+    )
+    page.locator(".screen").evaluate(
+        "screen => { const v = document.createElement('video'); v.style.height = '22rem'; screen.append(v) }"
+    )
+    page.locator(".plot").evaluate(f"plot => plot.style.minHeight = '{drawn}px'")
+    seen = page.evaluate(BELOW)
+    assert seen["room"] >= 0
+    assert seen["left"] >= 0 or width < 900
+    assert 150 <= seen["height"] <= seen["screen"] * 0.75
+    page.close()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_titles_of_a_lane_never_meet(browser, tmp_path, width):
+    report = tmp_path / "report.html"
+    report.write_text(to_html(make_up()))
+    page = browser.new_page(viewport={"width": width, "height": 844})
+    page.goto(report.as_uri())
+    page.locator("#rt-plot .main-svg").first.wait_for()
+    boxes = page.evaluate(
+        "() => [...document.querySelectorAll('#rt-plot .annotation')].map(a => {"
+        " const b = a.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom] })"
+    )
+    assert len(boxes) >= 10
+    for place, (left, top, right, bottom) in enumerate(boxes):
+        assert left >= 0
+        assert right <= width
+        for other in boxes[place + 1 :]:
+            assert other[1] > bottom - 2 or other[3] < top + 2 or other[0] > right or other[2] < left
+    page.close()
 
 
 def test_a_clip_that_is_played_from_far_below_is_seen(rundown: Visit):

@@ -10,6 +10,7 @@ from realtalk.media import Span
 from realtalk.metrics.metric import Series
 from realtalk.observations import Word
 from realtalk.report.charts import template, timeline
+from realtalk.report.emotions import without_emotions
 from realtalk.report.html import figure_data
 from realtalk.report.lanes import MOST_POINTS, downsample
 from realtalk.report.palette import HUES, INK, PAGE, QUIET
@@ -40,7 +41,7 @@ def test_sound_alone_has_no_lanes_of_the_face():
 
 
 def test_emotions_can_be_left_out():
-    assert "How your face looked" not in titles(timeline(rundown(), emotions=False))
+    assert "How your face looked" not in titles(timeline(without_emotions(rundown())))
 
 
 def test_a_recording_without_any_evidence_still_gives_a_figure():
@@ -71,6 +72,26 @@ def test_an_hour_stays_small_enough_for_a_phone():
     data = figure_data(rundown(duration=3600))
     assert all(len(t.get("x", [])) <= MOST_POINTS for t in data["figure"]["data"] if t.get("mode") == "lines")
     assert len(json.dumps(data)) < 400_000
+
+
+def test_the_ideal_is_said_in_words_and_briefly_where_the_chart_is_narrow():
+    drawn = layout(timeline(rundown()))
+    texts = [a.text for a in drawn.annotations]
+    narrow = drawn.meta["narrow"]
+    assert "easy to follow: 140 to 160" in texts
+    assert any(text.startswith("viewers feel spoken to: ") and "%" in text for text in texts)
+    assert len(narrow) == len(texts)
+    pairs = zip(narrow, texts, strict=True)
+    assert all(short in full or short.startswith(("easy: ", "good: ")) for short, full in pairs)
+    assert not any("words a minute" in text for text in narrow)
+
+
+def test_moments_are_outlined_and_only_the_ideal_is_filled():
+    shapes = layout(timeline(rundown())).shapes
+    moments = [s for s in shapes if s.yref.endswith(" domain")]
+    assert moments
+    assert all(s.fillcolor is None and s.line.width for s in moments)
+    assert all(s.fillcolor for s in shapes if s not in moments)
 
 
 def test_a_word_that_looks_like_markup_stays_text():

@@ -8,9 +8,11 @@ import pytest
 from realtalk.coaching.rundown import Advice
 from realtalk.media import Span
 from realtalk.metrics.catalogue import METRICS
-from realtalk.metrics.metric import Range, Unmeasured
+from realtalk.metrics.metric import Band, Range, Reading, Unmeasured
 from realtalk.observations import Word
-from realtalk.report.html import in_script, to_html
+from realtalk.report.emotions import without_emotions
+from realtalk.report.exports import to_csv, to_json
+from realtalk.report.html import figure_data, in_script, to_html
 from realtalk.report.markup import NO_WORDS, amount, ideal_in_words, view
 from realtalk.report.transcript import paragraphs
 from tests.rundowns import rundown
@@ -23,11 +25,12 @@ class Page(HTMLParser):
 
     def __init__(self, text):
         super().__init__()
-        self.tags, self.attributes, self.text, self.inside = [], [], [], []
+        self.tags, self.elements, self.attributes, self.text, self.inside = [], [], [], [], []
         self.feed(text)
 
     def handle_starttag(self, tag, attrs):
         self.tags.append(tag)
+        self.elements.append((tag, attrs))
         self.attributes += attrs
         self.inside.append(tag)
 
@@ -99,7 +102,65 @@ def test_json_in_a_script_keeps_its_meaning_and_never_ends_the_script():
 
 def test_emotions_can_be_left_out_of_the_page():
     assert "Facial emotions" in view(rundown())
-    assert "Facial emotions" not in view(rundown(), emotions=False)
+    assert "Facial emotions" not in view(without_emotions(rundown()))
+
+
+def test_emotions_that_are_left_out_are_in_no_download():
+    made = without_emotions(rundown())
+    data = json.loads(to_json(made))
+    assert "emotion" not in data["readings"]
+    assert data["tracks"]["emotion"] == []
+    for text in (*to_csv(made).values(), to_html(made).split('id="rt-figure"')[0].split("<script>")[0]):
+        assert "emotion" not in text.lower()
+    assert "emotion" not in json.dumps(figure_data(made)).lower()
+
+
+def judged(reading_of, band, value):
+    """A rundown in which one metric has a value and a band, or none."""
+    made = rundown()
+    results = tuple(
+        (m, replace(r, band=band, value=value) if m.key == reading_of and isinstance(r, Reading) else r)
+        for m, r in made.results
+    )
+    return replace(made, results=results)
+
+
+def row(text, key):
+    return text.split(f'data-metric="{key}"')[1].split('class="acts"')[0]
+
+
+@pytest.mark.parametrize(
+    ("key", "band", "value", "said"),
+    [
+        ("speech_rate", None, 130.0, "Fine as it is"),
+        ("speech_rate", Band.GOOD, 150.0, "Good"),
+        ("eye_contact", None, 20.0, "Not judged"),
+        ("movement", None, 20.0, ""),
+    ],
+)
+def test_what_has_no_band_says_why_where_others_have_one(key, band, value, said):
+    text = view(judged(key, band, value))
+    assert ("Fine as it is" in row(text, key)) == (said == "Fine as it is")
+    assert ("Not judged" in row(text, key)) == (said == "Not judged")
+    if key != "movement":
+        steady = text.split('class="steady"')[1].split("</section>")[0]
+        assert said in steady
+
+
+def test_in_the_report_only_what_works_looks_as_if_it_did():
+    page = Page(to_html(rundown()))
+    controls = [dict(attrs) for tag, attrs in page.elements if tag == "button"]
+    assert controls
+    assert all("why" in (control["class"] or "").split() for control in controls)
+    assert "data-start" not in {name for name, _ in page.attributes}
+    assert "0:19 to 0:27" in words_of(page)
+
+
+def test_a_strength_alone_says_why_there_is_no_priority():
+    lone = replace(rundown(), priority=None, drill=None)
+    assert "Nothing that was judged needs work." in view(lone)
+    assert "Nothing that was judged needs work." not in view(rundown())
+    assert 'class="cards' not in view(replace(lone, strength=None))
 
 
 def test_bands_are_shape_and_word():
@@ -123,6 +184,9 @@ def test_several_faces_and_voices_can_be_chosen_from():
     text = view(rundown(people=2, voices=2))
     assert len(re.findall(r'class="choice"', text)) == 4
     assert len(re.findall(r'aria-pressed="true"', text)) == 2
+    assert "about face 1 and voice 1" in text
+    assert re.findall(r'role="group" aria-label="(\w+)"', text) == ["Faces", "Voices"]
+    assert "about voice 1." in view(rundown(voices=2))
 
 
 def test_a_recording_without_words_says_so():

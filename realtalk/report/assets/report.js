@@ -4,11 +4,14 @@
   const dark = matchMedia("(prefers-color-scheme: dark)")
   const draw = mode => {
     document.querySelector(".rt").dataset.mode = mode
-    const layout = { ...given.figure.layout, template: given.templates[mode] }
+    const { meta, annotations, ...rest } = given.figure.layout
+    const fitted = plot.clientWidth < meta.width ? annotations?.map((a, i) => ({ ...a, text: meta.narrow[i] })) : annotations
+    const layout = { ...rest, annotations: fitted, template: given.templates[mode] }
     Plotly.react(plot, given.figure.data, layout, { displayModeBar: false, responsive: true })
   }
   const now = () => draw(dark.matches ? "dark" : "light")
   dark.addEventListener("change", now)
+  addEventListener("resize", now)
   addEventListener("beforeprint", () => draw("light"))
   addEventListener("afterprint", now)
   document.querySelectorAll(".why").forEach(button => {

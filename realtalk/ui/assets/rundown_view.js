@@ -17,6 +17,10 @@ export default function ({ parentElement, data, setTriggerValue }) {
   root.dataset.mode = isDark(root) ? "dark" : "light"
   if (data && data.version !== view.version) show(view, data)
   else drawPlot(view)
+  if (data && data.answered !== view.answered) {
+    view.answered = data.answered
+    rest(view)
+  }
   return () => {
     view.plotObserver?.disconnect()
     view.screenObserver?.disconnect()
@@ -45,11 +49,13 @@ function makeView(root) {
 function show(view, data) {
   const { root } = view
   const kept = view.media && sameFile(view.address, data.media) ? view.media : null
+  const chosen = root.getRootNode().activeElement?.dataset?.name
   const open = [...root.querySelectorAll(".why[aria-expanded='true']")].map(b => b.getAttribute("aria-controls"))
   view.version = data.version
   view.data = data
   view.plot = null
   root.querySelector(".body").innerHTML = data.html
+  if (chosen) root.querySelector(`.choice[data-name="${chosen}"]`)?.focus({ preventScroll: true })
   open.forEach(id => toggle(root.querySelector(`[aria-controls="${id}"]`), true))
   putPlayer(view, kept)
   watchStage(view)
@@ -70,6 +76,7 @@ function putPlayer(view, kept) {
   if (!data.media) return
   if (kept) {
     slot.append(kept)
+    renew(view)
     return
   }
   const media = document.createElement(data.video ? "video" : "audio")
@@ -88,6 +95,7 @@ function putPlayer(view, kept) {
   for (const name of ["timeupdate", "seeking", "seeked", "loadedmetadata"]) media.addEventListener(name, () => follow(view))
   media.addEventListener("play", () => run(view))
   for (const name of ["play", "pause"]) media.addEventListener(name, () => shrink(view))
+  media.addEventListener("pause", () => renew(view))
   media.addEventListener("error", () => {
     const note = document.createElement("p")
     note.className = "lost"
@@ -97,6 +105,15 @@ function putPlayer(view, kept) {
   slot.append(media)
   view.media = media
   view.address = data.media
+}
+
+function renew(view) {
+  const { media, data } = view
+  if (view.address === data.media || !media.paused) return
+  const at = media.currentTime
+  view.address = data.media
+  media.src = data.media
+  media.currentTime = at
 }
 
 function shrink(view) {
@@ -226,12 +243,29 @@ function onClick(view, event) {
   if (target.matches(".why")) {
     toggle(target, target.getAttribute("aria-expanded") !== "true")
   } else if (target.matches(".choice")) {
+    if (target.getAttribute("aria-disabled") === "true") return
     if (target.dataset.seek) seek(view, Number(target.dataset.seek))
+    if (target.getAttribute("aria-pressed") === "true") return
+    wait(view, target)
     view.choose({ person: target.dataset.person, voice: target.dataset.voice })
   } else {
     const end = target.dataset.end
     play(view, Number(target.dataset.start), end === undefined ? null : Number(end), target.matches("button") ? target : null)
   }
+}
+
+function wait(view, button) {
+  for (const choice of view.root.querySelectorAll(".choice")) choice.setAttribute("aria-disabled", "true")
+  button.setAttribute("aria-busy", "true")
+  button.parentElement.querySelector(".counting").textContent = `Counting again for ${button.dataset.name}`
+}
+
+function rest(view) {
+  for (const choice of view.root.querySelectorAll(".choice")) {
+    choice.removeAttribute("aria-disabled")
+    choice.removeAttribute("aria-busy")
+  }
+  for (const told of view.root.querySelectorAll(".counting")) told.textContent = ""
 }
 
 function toggle(button, open) {
@@ -285,7 +319,10 @@ function drawPlot(view) {
   const slot = view.root.querySelector("[data-slot=plot]")
   if (!slot || !window.Plotly || !view.data) return
   const { figure, templates } = view.data.chart
-  const layout = { ...figure.layout, template: templates[view.root.dataset.mode], autosize: true }
+  const { meta, annotations, ...others } = figure.layout
+  view.narrow = slot.clientWidth < meta.width
+  const fitted = view.narrow ? annotations?.map((a, i) => ({ ...a, text: meta.narrow[i] })) : annotations
+  const layout = { ...others, annotations: fitted, template: templates[view.root.dataset.mode], autosize: true }
   slot.parentElement.style.minHeight = `${layout.height}px`
   window.Plotly.react(slot, figure.data, layout, { displayModeBar: false, responsive: false, doubleClick: false }).then(() => {
     if (view.plot === slot) return follow(view)
@@ -297,7 +334,10 @@ function drawPlot(view) {
     slot.addEventListener("click", event => onPlotClick(view, event))
     view.plotObserver?.disconnect()
     view.plotObserver = new ResizeObserver(() => {
-      if (view.plot && view.plot.clientWidth) window.Plotly.Plots.resize(view.plot)
+      if (view.plot && view.plot.clientWidth) {
+        if (view.narrow !== view.plot.clientWidth < meta.width) drawPlot(view)
+        window.Plotly.Plots.resize(view.plot)
+      }
       follow(view)
     })
     view.plotObserver.observe(slot.parentElement)
