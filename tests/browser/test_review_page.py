@@ -235,6 +235,7 @@ def test_emotions_can_be_switched_off(rundown: Visit):
 
 
 def download(page: Page, name: str) -> bytes:
+    expect(page.locator("[data-testid=stApp]")).to_have_attribute("data-test-script-state", "notRunning")
     with page.expect_download() as waiting:
         page.get_by_role("button", name=name, exact=False).click()
     return Path(waiting.value.path()).read_bytes()
