@@ -37,6 +37,10 @@ takes half a minute of sound at a time, has its next phrase before pictures are 
 SOUND_ROOM = 12 * 2**20
 """Bytes of sound that may wait: three minutes, so that pictures go on while a phrase is recognised."""
 
+GIVE_BACK = 30.0
+"""Seconds of recording after which free memory is handed back: pictures come and go between observations
+that stay, and the holes they leave took 4 MB a minute."""
+
 TICK = 0.2
 """Seconds between two words of progress."""
 
@@ -123,7 +127,7 @@ def _observe(
     eyes = [Worker(prepare, shared, PICTURE_ROOM) for prepare in watching]
     ears = [Worker(prepare, shared, SOUND_ROOM) for prepare in listening]
     workers = [*eyes, *ears]
-    pace = _Pace(recording, tell)
+    pace, given_back = _Pace(recording, tell), 0.0
     media, rewriting = recording.media(picture_rate=PICTURES, proxy=proxy), recording.finish_proxy()
     try:
         for piece in media:
@@ -131,6 +135,9 @@ def _observe(
                 worker.feed(piece)
             _check(stop)
             pace.tell(workers)
+            if piece.t >= given_back + GIVE_BACK:
+                given_back = piece.t
+                give_back()
         for worker in workers:
             worker.close()
         for _ in rewriting:
