@@ -46,40 +46,47 @@ SHORTEST_WORD = 0.04
 """Seconds given to a word that Whisper put at a single instant: two of its time steps."""
 
 
-class _EncodingOnce(WhisperModel):
-    """Whisper that does not encode the same sound twice, as it would after detecting its language."""
+class _Remembering(WhisperModel):
+    """Whisper that keeps the first encoding of a transcription, which tells the language for next to
+    nothing.
+    """
 
-    _encoded: tuple[NDArray[np.float32], Any] | None = None
+    encoded: Any = None
 
     def encode(self, features: NDArray[np.float32]) -> Any:
-        if self._encoded is None or not np.array_equal(self._encoded[0], features):
-            self._encoded = features, super().encode(features)
-        return self._encoded[1]
+        encoded = super().encode(features)
+        if self.encoded is None:
+            self.encoded = encoded
+        return encoded
 
 
 class Transcript(TranscribeOutputBase[Segment]):
-    """What SpeechRecognition hands on of a phrase, with how sure the language is, 0..1."""
+    """What SpeechRecognition hands on of a phrase.
 
-    language_probability: float
+    `language` is the one it was heard in, `detected` the one it sounds most like, `probability` how sure
+    that is.
+    """
+
+    detected: str
+    probability: float
 
 
 class ResidentWhisper:
     """A loaded Whisper in the shape that `WhisperCompatibleRecognizer` takes. Safe for several threads."""
 
     def __init__(self, folder: Path) -> None:
-        self._model = _EncodingOnce(
+        self._model = _Remembering(
             str(folder), device="cpu", compute_type="int8", cpu_threads=1, local_files_only=True
         )
         self._lock = threading.Lock()
 
-    def transcribe(self, audio_array: NDArray[np.float32], **options: Any) -> Transcript:
-        """Segments with word times, greedily and without falling back to random sampling.
-
-        The language is detected where the options name none.
-        """
+    def transcribe(self, audio_array: NDArray[np.float32], *, language: str, **options: Any) -> Transcript:
+        """Segments with word times, greedily and without falling back to random sampling."""
         with self._lock:
-            found, info = self._model.transcribe(
+            self._model.encoded = None
+            found, _ = self._model.transcribe(
                 audio_array,
+                language=language,
                 beam_size=1,
                 temperature=0.0,
                 condition_on_previous_text=False,
@@ -87,12 +94,21 @@ class ResidentWhisper:
                 **options,
             )
             segments = list(found)
+            detected, probability = self._detected(language)
         return {
             "text": "".join(segment.text for segment in segments),
             "segments": segments,
-            "language": info.language,
-            "language_probability": info.language_probability,
+            "language": language,
+            "detected": detected,
+            "probability": probability,
         }
+
+    def _detected(self, language: str) -> tuple[str, float]:
+        encoded, self._model.encoded = self._model.encoded, None
+        if encoded is None or not self._model.model.is_multilingual:
+            return language, 1.0
+        token, probability = self._model.model.detect_language(encoded)[0][0]
+        return token.removeprefix("<|").removesuffix("|>"), float(probability)
 
 
 @cache
@@ -128,7 +144,9 @@ class WhisperTranscriber:
         transcript = self._transcript(audio_data(phrase))
         language = transcript["language"]
         self._seconds[language] += len(phrase.pcm) / SAMPLE_RATE
-        yield LanguageObservation(phrase.span, language, transcript["language_probability"])
+        same = language == transcript["detected"]
+        probability = transcript["probability"] if same else 1 - transcript["probability"]
+        yield LanguageObservation(phrase.span, language, probability)
         yield from self._completed(phrase, language, _words(transcript, phrase))
 
     def _completed(self, phrase: Phrase, language: str, words: list[Word]) -> list[Word]:
@@ -155,19 +173,14 @@ class WhisperTranscriber:
         return []
 
     def _transcript(self, audio: sr.AudioData) -> Transcript:
-        """Heard with the usual language's prompt first; once more where it turns out to be another
-        language.
-        """
+        """Heard in the usual language first; once more where it turns out to be another."""
         recognise = self._recogniser.recognize_resident_whisper
         usual = max(self._seconds, key=self._seconds.__getitem__, default=PROMPTED_LANGUAGE)
-        heard = recognise(audio, language=None, initial_prompt=_prompt(usual))
-        language, probability = heard["language"], heard["language_probability"]
-        if language == usual:
+        heard = recognise(audio, language=usual, initial_prompt=_prompt(usual))
+        detected = heard["detected"]
+        if detected == usual or (self._seconds and heard["probability"] < CERTAIN_LANGUAGE):
             return heard
-        if self._seconds and probability < CERTAIN_LANGUAGE:
-            language, probability = usual, 1 - probability
-        again = recognise(audio, language=language, initial_prompt=_prompt(language))
-        return {**again, "language_probability": probability}
+        return recognise(audio, language=detected, initial_prompt=_prompt(detected))
 
 
 def _prompt(language: str) -> str | None:

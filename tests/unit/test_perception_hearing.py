@@ -169,12 +169,14 @@ class Scripted:
     """Stands for Whisper where only the choice of language is at stake."""
 
     def __init__(self, *detected: tuple[str, float]) -> None:
-        self.detected, self.asked = iter(detected), []
+        self.detected, self.asked = list(detected), []
 
     def recognize_resident_whisper(self, audio: object, **options: object) -> dict:
         self.asked.append((options["language"], bool(options["initial_prompt"])))
-        language, probability = (options["language"], 1.0) if options["language"] else next(self.detected)
-        return {"text": "", "segments": [], "language": language, "language_probability": probability}
+        language, probability = self.detected[0]
+        return {
+            "segments": [], "language": options["language"], "detected": language, "probability": probability
+        }  # fmt: skip
 
 
 def languages(*detected: tuple[str, float]) -> tuple[list[tuple[str, float]], list]:
@@ -182,7 +184,10 @@ def languages(*detected: tuple[str, float]) -> tuple[list[tuple[str, float]], li
     scripted: Any = Scripted(*detected)
     whisper._recogniser = scripted
     phrase = Phrase(np.zeros(20 * SAMPLE_RATE, np.float32), (Span(0, 20),), ())
-    heard = only(LanguageObservation, [o for _ in detected for o in whisper.words(phrase)])
+    heard: list[LanguageObservation] = []
+    for _ in detected:
+        heard += only(LanguageObservation, list(whisper.words(phrase)))
+        scripted.detected.pop(0)
     return [(o.language, round(o.probability, 2)) for o in heard], scripted.asked
 
 
@@ -194,7 +199,7 @@ def test_one_misheard_phrase_does_not_make_a_talk_foreign() -> None:
 def test_another_language_is_heard_again_without_the_english_prompt() -> None:
     heard, asked = languages(("de", 0.99), ("de", 0.98))
     assert heard == [("de", 0.99), ("de", 0.98)]
-    assert asked == [(None, True), ("de", False), (None, False)]
+    assert asked == [("en", True), ("de", False), ("de", False)]
 
 
 def test_an_unknown_recogniser_is_refused_with_those_there_are() -> None:
