@@ -46,7 +46,8 @@ def grown(folder: Path, base_seconds: float, times: int) -> float:
 
 
 def test_memory_does_not_follow_the_length(tmp_path: Path) -> None:
-    assert grown(tmp_path, 12.0, 4) < 80
+    # From half a minute on, the pictures that may wait have all the room they get.
+    assert grown(tmp_path, 36.0, 3) < 150
 
 
 @pytest.mark.soak
