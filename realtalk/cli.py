@@ -108,11 +108,11 @@ def _review(arguments: argparse.Namespace) -> int:
 
 
 class _Bar:
-    """Progress and the time left on stderr: a bar on a terminal, a line every tenth elsewhere."""
+    """Progress and the time left on stderr: a bar on a terminal, elsewhere a line every stage and tenth."""
 
     def __init__(self, label: str) -> None:
         self._label = label
-        self._tenth = -1
+        self._tenth, self._stage = -1, ""
         self._bar = tqdm(
             total=100.0,
             file=sys.stderr,
@@ -134,8 +134,8 @@ class _Bar:
             progress.stage if not progress.left else f"{progress.stage}, about {_minutes(progress.left)} left"
         )
         if self._bar.disable:
-            if int(progress.done * 10) > self._tenth:
-                self._tenth = int(progress.done * 10)
+            if int(progress.done * 10) > self._tenth or progress.stage != self._stage:
+                self._tenth, self._stage = int(progress.done * 10), progress.stage
                 print(f"{self._label} {progress.done:4.0%}  {text}", file=sys.stderr)
             return
         self._bar.n = round(100 * progress.done, 1)
