@@ -112,7 +112,8 @@ def test_nobody_and_nothing_said_gives_no_number(tmp_path: Path) -> None:
     assert all(r.why for _, r in reviewed.rundown.results if isinstance(r, Unmeasured))
 
 
-def test_progress_is_told_where_no_length_is_stated(tmp_path: Path) -> None:
+def test_progress_is_told_where_no_length_is_stated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("realtalk.session.upload.TICK", 0.01)
     live = build_clip(
         tmp_path / "live.webm",
         6.0,
