@@ -29,8 +29,7 @@ SHORTEST = 0.6
 ALIKE, SAME_VOICE = 0.62, 0.72
 """Average cosine of windows from which they form a group, and cosine of two groups' means from which they
 are one voice. On RAVDESS these split none of 10 calm speakers and 2 of 10 who also shout and laugh, found
-both of two voices in 17 of 22 pairs (the others were of one sex), and gave 88% of all speech to the right
-voice."""
+both of two voices in 19 of 22 pairs, and gave 93% of all speech to the right voice (docs/benchmarks.md)."""
 
 LEAST_EVIDENCE = 3.0
 """Seconds below which a voice of its own is not believed: a laugh or a cough sounds like a stranger."""
