@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -81,12 +81,15 @@ class Timeline:
         self.speaker = speaker
         self._window = window
         self._tracks: dict[type, list[Observation]] = {}
+        self._longest: dict[type, float] = {}  # seconds that the longest of a kind lasts
         self.add(observations)
 
     def add(self, observations: Iterable[Observation]) -> None:
         """Put observations in their tracks; those of equal time stay in the order they came."""
         for observation in observations:
-            track = self._tracks.setdefault(type(observation), [])
+            kind = type(observation)
+            track = self._tracks.setdefault(kind, [])
+            self._longest[kind] = max(self._longest.get(kind, 0.0), span_of(observation).duration)
             if not track or _start(track[-1]) <= _start(observation):
                 track.append(observation)
             else:
@@ -107,7 +110,6 @@ class Timeline:
         if self._window is not None:
             return self._window
         ends = [span_of(o) for track in self._tracks.values() if track for o in (track[0], track[-1])]
-        ends += [span_of(o) for o in self.track(VoiceObservation)]
         return Span(min((s.start for s in ends), default=0.0), max((s.end for s in ends), default=0.0))
 
     @property
@@ -131,7 +133,9 @@ class Timeline:
         """
         cut = Timeline(calibration=self.calibration, speaker=self.speaker, window=span)
         for kind, track in self._tracks.items():
-            cut._tracks[kind] = [piece for o in track if (piece := _cut(o, span)) is not None]
+            first = bisect_left(track, span.start - self._longest.get(kind, 0.0), key=_start)
+            last = bisect_right(track, span.end, key=_start)
+            cut.add(piece for o in track[first:last] if (piece := _cut(o, span)) is not None)
         return cut
 
     def last(self, seconds: float) -> Timeline:
@@ -201,6 +205,7 @@ class Timeline:
             calibration=calibration or self.calibration, speaker=speaker or self.speaker, window=self._window
         )
         copy._tracks = {kind: list(track) for kind, track in self._tracks.items()}
+        copy._longest = dict(self._longest)
         return copy
 
 

@@ -149,3 +149,16 @@ def test_merged_spans_are_apart_and_cover_the_same(pairs: list[tuple[float, floa
     joined = merge(spans)
     assert all(a.end < b.start for a, b in itertools.pairwise(joined))
     assert all(any(j.start <= s.start and s.end <= j.end for j in joined) for s in spans)
+
+
+@given(
+    st.lists(st.tuples(st.floats(0, 50), st.floats(0.1, 40)), max_size=8), st.floats(0, 50), st.floats(1, 30)
+)
+def test_a_window_keeps_every_stretch_that_reaches_into_it(
+    stretches: list[tuple[float, float]], start: float, length: float
+) -> None:
+    spans = [Span(at, at + lasts) for at, lasts in stretches]
+    window = Span(start, start + length)
+    cut = Timeline(map(SpeechSpan, spans)).between(window)
+    expected = sorted(part for span in spans if (part := span.clip(window)).duration > 0)
+    assert sorted(piece.span for piece in cut.track(SpeechSpan)) == expected
