@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from realtalk.media import AudioChunk, Frame, Span
+from realtalk.media import SAMPLE_RATE, AudioChunk, Frame, Span
 from realtalk.observations import Observation, SpeechSpan
 from realtalk.perception.blocks import Blocks
-from realtalk.perception.phrases import Phrase, Phrases
-from realtalk.perception.speech import BLOCK, VoiceActivity
+from realtalk.perception.phrases import THOROUGH, Phrase, Phrases, Phrasing
+from realtalk.perception.speech import WINDOW, VoiceActivity
 from realtalk.perception.transcription import Transcriber
 from realtalk.perception.voices import Voices
 
@@ -23,11 +23,11 @@ class HearingAnalyzer:
     """
 
     def __init__(
-        self, transcriber: Transcriber | None, voices: Voices | None, phrase_seconds: float = 25.0
+        self, transcriber: Transcriber | None, voices: Voices | None, phrasing: Phrasing = THOROUGH
     ) -> None:
-        self._blocks = Blocks(BLOCK)
+        self._blocks = Blocks(round(phrasing.block * SAMPLE_RATE / WINDOW) * WINDOW)
         self._activity = VoiceActivity()
-        self._phrases = Phrases(phrase_seconds)
+        self._phrases = Phrases(phrasing)
         self._transcriber = transcriber
         self._voices = voices
         self._end = 0.0

@@ -17,12 +17,31 @@ LONGEST = 28.0
 """Seconds a phrase may have: Whisper hears 30 at a time."""
 
 ROOM_TO_CUT = 3.0
-"""Seconds before `LONGEST` in which speech without a pause is cut, at its quietest moment."""
+"""Seconds before the longest phrase in which speech without a pause is cut, at its quietest moment."""
 
 
-PATIENCE = 20.0
-"""Seconds of silence after which speech is given out however little it is, so that the silence is not
-kept."""
+@dataclass(frozen=True, slots=True)
+class Phrasing:
+    """How soon speech is handed to the recogniser: after about `target` seconds of it and a pause, after
+    `patience` seconds of silence however little it is, and at the latest when it has `longest` seconds.
+
+    `block` is how many seconds of sound are looked at at once; it bounds how late a pause is seen.
+    """
+
+    target: float
+    patience: float
+    longest: float
+    block: float
+
+
+THOROUGH = Phrasing(target=25.0, patience=20.0, longest=LONGEST, block=1.024)
+"""For recordings. The recogniser works on 30 seconds however little it hears, so long phrases cost least;
+the patience bounds how much silence is kept."""
+
+SOON = Phrasing(target=4.0, patience=0.7, longest=12.0, block=0.256)
+"""For captions while somebody speaks: words stand there within three seconds of a phrase's end, of which the
+recogniser needs one to one and a half. House rule: shorter phrases than four seconds cost more than one core
+gives, and a pause of 0.7 s is longer than a breath inside a phrase."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,14 +84,10 @@ class Phrase:
 
 
 class Phrases:
-    """Collects speech until a phrase of about `target` seconds is full.
+    """Collects speech until a phrase is full."""
 
-    A short target gives words sooner; a long one costs less, since the recogniser works on 30 seconds
-    however little it hears.
-    """
-
-    def __init__(self, target: float = 25.0) -> None:
-        self._target = target
+    def __init__(self, phrasing: Phrasing = THOROUGH) -> None:
+        self._phrasing = phrasing
         self._sound: list[AudioChunk] = []
         self._spans: list[Span] = []
         self._given_until = -np.inf
@@ -87,7 +102,7 @@ class Phrases:
         for span in ended:
             yield from self._cut_endless(max(span.start, self._given_until), span.end)
             rest = Span(max(span.start, self._given_until), span.end)
-            if self._spans and _packed([*self._spans, rest]) > LONGEST:
+            if self._spans and _packed([*self._spans, rest]) > self._phrasing.longest:
                 yield self._phrase(until=rest.start)
             if rest.duration > 0:
                 self._spans.append(rest)
@@ -105,13 +120,13 @@ class Phrases:
 
     def _full(self, now: float, open_since: float | None) -> bool:
         silent = now - self._spans[-1].end
-        if silent > PATIENCE and open_since is None:
+        if silent > self._phrasing.patience and open_since is None:
             return True
-        return silent >= MARGIN and _packed(self._spans) >= self._target
+        return silent >= MARGIN and _packed(self._spans) >= self._phrasing.target
 
     def _cut_endless(self, start: float, now: float) -> Iterator[Phrase]:
         """Speech that goes on for longer than a phrase may be, cut at its quietest moment."""
-        longest = LONGEST - 2 * MARGIN
+        longest = self._phrasing.longest - 2 * MARGIN
         while now - start > longest:
             if self._spans:
                 yield self._phrase(until=start)

@@ -17,9 +17,6 @@ WINDOW = 512
 CONTEXT = 64
 """Samples of the window before that the detector sees again."""
 
-BLOCK = 32 * WINDOW
-"""Samples a call: about a second, so that a call's cost does not show."""
-
 SPEECH, SILENCE = 0.5, 0.35
 """Probability from which speech starts, and below which it stops: Silero's own defaults."""
 
@@ -31,7 +28,8 @@ SHORTEST_SPEECH = 0.1
 
 
 class VoiceActivity:
-    """Stretches of speech, as they end. Blocks must be of `BLOCK` samples, the last one may be shorter."""
+    """Stretches of speech, as they end. Blocks must be of whole `WINDOW`s, the last one may be
+    shorter."""
 
     def __init__(self) -> None:
         self._session: Any = get_vad_model().session

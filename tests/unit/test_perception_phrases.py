@@ -1,14 +1,16 @@
+from dataclasses import replace
+
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from realtalk.media import SAMPLE_RATE, AudioChunk, Span, total
-from realtalk.perception.phrases import LONGEST, MARGIN, Phrase, Phrases
+from realtalk.perception.phrases import LONGEST, MARGIN, SOON, THOROUGH, Phrase, Phrases
 
 
 def heard(spans: list[Span], seconds: float, target: float = 22.0) -> list[Phrase]:
     """Phrases of a session whose sound says which sample it is."""
-    phrases, given = Phrases(target), []
+    phrases, given = Phrases(replace(THOROUGH, target=target)), []
     for second in range(int(seconds)):
         start, end = float(second), second + 1.0
         pcm = np.arange(second * SAMPLE_RATE, (second + 1) * SAMPLE_RATE, dtype=np.float32)
@@ -80,3 +82,26 @@ def test_silence_after_a_few_words_is_not_kept() -> None:
 def test_a_short_target_gives_words_sooner() -> None:
     spans = [Span(1.0, 3.0), Span(4.0, 6.0), Span(7.0, 9.0)]
     assert [phrase.speech for phrase in heard(spans, 11, target=0.5)] == [(span,) for span in spans]
+
+
+def test_soon_means_that_a_short_answer_does_not_wait_for_a_longer_one() -> None:
+    phrases, block = Phrases(SOON), SOON.block
+    given: list[tuple[float, Phrase]] = []
+    for i in range(20):
+        start, end = i * block, (i + 1) * block
+        sound = AudioChunk(start, np.zeros(round(block * SAMPLE_RATE), np.float32))
+        ended = [Span(0.5, 1.5)] if start < 1.75 <= end else []
+        given += [(end, phrase) for phrase in phrases.add(sound, ended, 0.5 if 0.5 < end < 1.75 else None)]
+    [(at, phrase)] = given
+    assert phrase.speech == (Span(0.5, 1.5),)
+    assert at - 1.5 <= SOON.patience + 2 * block
+
+
+def test_soon_means_that_speech_without_a_pause_is_cut() -> None:
+    phrases = Phrases(SOON)
+    given: list[Phrase] = []
+    for i in range(160):
+        sound = AudioChunk(i * SOON.block, np.ones(round(SOON.block * SAMPLE_RATE), np.float32))
+        given += phrases.add(sound, (), 0.0)
+    assert len(given) >= 3
+    assert all(len(phrase.pcm) <= SOON.longest * SAMPLE_RATE for phrase in given)
