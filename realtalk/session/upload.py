@@ -15,6 +15,7 @@ from realtalk.language.transcript import load
 from realtalk.media import Frame
 from realtalk.perception.analyzer import Analyzer
 from realtalk.session.assessment import Source, assess, read_words
+from realtalk.session.inbox import Queue
 from realtalk.session.memory import give_back, share_heaps
 from realtalk.session.workers import SharedTimeline, Worker
 from realtalk.settings import settings
@@ -124,8 +125,8 @@ def _observe(
     shared = SharedTimeline()
     watching = (lambda: _watch_faces(emotion), _watch_body) if recording.info.has_video else ()
     listening = (_measure_voice, _listen) if recording.info.has_audio else ()
-    eyes = [Worker(prepare, shared, PICTURE_ROOM) for prepare in watching]
-    ears = [Worker(prepare, shared, SOUND_ROOM) for prepare in listening]
+    eyes = [Worker(prepare, shared, Queue(PICTURE_ROOM)) for prepare in watching]
+    ears = [Worker(prepare, shared, Queue(SOUND_ROOM)) for prepare in listening]
     workers = [*eyes, *ears]
     pace, given_back = _Pace(recording, tell), 0.0
     media, rewriting = recording.media(picture_rate=PICTURES, proxy=proxy), recording.finish_proxy()

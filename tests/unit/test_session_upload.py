@@ -12,6 +12,7 @@ from realtalk.media import AudioChunk, Frame
 from realtalk.metrics.metric import Reading, Unmeasured
 from realtalk.observations import EmotionObservation, Observation, SpeechSpan, Word
 from realtalk.report.exports import to_json
+from realtalk.session.inbox import Queue
 from realtalk.session.upload import Progress, Review, remeasure, review
 from realtalk.session.workers import SharedTimeline, Worker
 from realtalk.timeline import Speaker
@@ -193,7 +194,7 @@ def second(t: int) -> AudioChunk:
 
 def test_a_worker_works_through_everything_in_order() -> None:
     shared, seen = SharedTimeline(), []
-    worker = Worker(lambda: (Counting(seen),), shared, room=1 << 20)
+    worker = Worker(lambda: (Counting(seen),), shared, Queue(1 << 20))
     for t in range(50):
         worker.feed(second(t))
     worker.close()
@@ -205,7 +206,7 @@ def test_a_worker_works_through_everything_in_order() -> None:
 
 def test_a_worker_lets_no_more_wait_than_there_is_room() -> None:
     seen: list[float] = []
-    worker = Worker(lambda: (Counting(seen, pause=0.02),), SharedTimeline(), room=2 * 64_000)
+    worker = Worker(lambda: (Counting(seen, pause=0.02),), SharedTimeline(), Queue(2 * 64_000))
     for t in range(10):
         worker.feed(second(t))
         assert t - len(seen) <= 3
@@ -214,7 +215,7 @@ def test_a_worker_lets_no_more_wait_than_there_is_room() -> None:
 
 def test_what_breaks_in_a_worker_is_raised_where_it_is_fed() -> None:
     broken = Counting([], fail_at=2.0)
-    worker = Worker(lambda: (broken,), SharedTimeline(), room=64_000)
+    worker = Worker(lambda: (broken,), SharedTimeline(), Queue(64_000))
     feed_all = lambda: [worker.feed(second(t)) for t in range(100)]  # noqa: E731
     with pytest.raises(ValueError, match="broken"):
         feed_all()
