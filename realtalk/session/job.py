@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Protocol
 
 from realtalk.coaching.rundown import Rundown
-from realtalk.errors import Cancelled, DiskFull, RealTalkError
+from realtalk.errors import Cancelled, RealTalkError
+from realtalk.session.keeping import keep, missing
 from realtalk.store import sessions
 from realtalk.timeline import Timeline
 
@@ -25,10 +26,6 @@ CORES_A_REVIEW = 2
 
 MOST_AT_ONCE = 2
 """Reviews at one time however many cores there are: each holds up to 1.5 GB."""
-
-
-SAVE_AGAIN = 5.0
-"""Seconds between two attempts to save. House rule: soon enough to seem at once when room was made."""
 
 
 class Progress(Protocol):
@@ -231,14 +228,13 @@ class ReviewJob:
 
     def _keep(self, made: Reviewed) -> JobState:
         """Save it, however long it takes until there is room; only then is our copy of the source gone."""
-        while True:
-            self._check()
-            try:
-                session = sessions.save(self._folder, made.rundown, made.timeline)
-                break
-            except RealTalkError as error:
-                self._show(_unsaved(error))
-            self._stop.wait(SAVE_AGAIN)
+        session = keep(
+            self._folder,
+            made.rundown,
+            made.timeline,
+            stopped=self._stop,
+            waiting=lambda error: self._show(_unsaved(error)),
+        )
         if self._owned:
             with suppress(OSError):
                 self._source.unlink(missing_ok=True)
@@ -285,10 +281,8 @@ def _engine() -> Engine:
 
 
 def _unsaved(error: RealTalkError) -> JobState:
-    missing = "room on the disk" if isinstance(error, DiskFull) else "a folder that can be written"
-    return JobState(
-        Phase.UNSAVED, stage=f"Your rundown is done and waits for {missing}", done=1.0, error=error
-    )
+    stage = f"Your rundown is done and waits for {missing(error)}"
+    return JobState(Phase.UNSAVED, stage=stage, done=1.0, error=error)
 
 
 def _unexpected() -> RealTalkError:

@@ -7,7 +7,7 @@ import pytest
 
 from realtalk import settings
 from realtalk.errors import Cancelled, DiskFull, UnreadableMedia
-from realtalk.session import job as jobs
+from realtalk.session import keeping
 from realtalk.session.job import Line, Phase, ReviewJob, running
 from realtalk.store import sessions
 from realtalk.timeline import Timeline
@@ -120,7 +120,7 @@ def full_disk(monkeypatch):
         fsync(handle)
 
     monkeypatch.setattr(sessions.os, "fsync", write)
-    monkeypatch.setattr(jobs, "SAVE_AGAIN", 0.02)
+    monkeypatch.setattr(keeping, "AGAIN", 0.02)
     return room
 
 
@@ -154,7 +154,7 @@ def test_others_need_not_wait_until_there_is_room(source, full_disk):
 
 
 def test_a_home_that_can_be_written_again_gets_the_review(source, home, monkeypatch):
-    monkeypatch.setattr(jobs, "SAVE_AGAIN", 0.02)
+    monkeypatch.setattr(keeping, "AGAIN", 0.02)
     (home / "sessions").write_text("in the way")
     engine = Engine()
     engine.go.set()
