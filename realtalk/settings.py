@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import os
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -10,6 +12,11 @@ from pathlib import Path
 import platformdirs
 
 from realtalk.errors import RealTalkError
+
+PICTURES = 15.0
+"""Pictures of a live talk analysed a second at most: as many as its camera is asked for."""
+
+_SERVER = re.compile(r"(stun|stuns|turn|turns):[^\s/@]+")
 
 
 def _default_home() -> Path:
@@ -23,12 +30,25 @@ class Settings:
     `home` keeps the sessions (REALTALK_HOME), `weights` the model files (REALTALK_WEIGHTS, by default
     inside `home`). `engine` recognises speech (REALTALK_ENGINE): "whisper", or the name of a recogniser of
     SpeechRecognition; `whisper_model` is a folder with a larger Whisper model (REALTALK_WHISPER_MODEL).
+
+    For live talks: `ice` are the STUN and TURN servers by which a browser elsewhere finds this machine
+    (REALTALK_ICE, apart by spaces or commas; none are asked by default), `turn_user` and `turn_password`
+    what the TURN servers want (REALTALK_TURN_USER, REALTALK_TURN_PASSWORD). `record` is whether a talk is
+    recorded unless its speaker says otherwise (REALTALK_RECORD), `pictures` how many pictures a second are
+    analysed at most (REALTALK_PICTURES), `live` how many may talk at once (REALTALK_LIVE), None for as
+    many as the machine carries.
     """
 
     home: Path = field(default_factory=_default_home)
     weights: Path = field(default_factory=lambda: _default_home() / "weights")
     engine: str = "whisper"
     whisper_model: Path | None = None
+    ice: tuple[str, ...] = ()
+    turn_user: str = ""
+    turn_password: str = field(default="", repr=False)
+    record: bool = True
+    pictures: float = PICTURES
+    live: int | None = None
 
     @classmethod
     def read(cls) -> Settings:
@@ -41,12 +61,59 @@ class Settings:
                 f"REALTALK_WHISPER_MODEL names {folder}, which is not a folder.",
                 "Set it to a folder with a faster-whisper model, or unset it.",
             )
+        live = _number("REALTALK_LIVE", "people who may talk at once")
         return cls(
             home=home,
             weights=weights,
             engine=os.environ.get("REALTALK_ENGINE") or "whisper",
             whisper_model=Path(folder).expanduser() if folder else None,
+            ice=_servers("REALTALK_ICE"),
+            turn_user=os.environ.get("REALTALK_TURN_USER", ""),
+            turn_password=os.environ.get("REALTALK_TURN_PASSWORD", ""),
+            record=_yes("REALTALK_RECORD", default=True),
+            pictures=_number("REALTALK_PICTURES", "pictures a second") or PICTURES,
+            live=None if live is None else max(1, int(live)),
         )
+
+
+def _number(name: str, of_what: str) -> float | None:
+    text = os.environ.get(name, "").strip()
+    if not text:
+        return None
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not 0 < value < math.inf:
+        raise RealTalkError(
+            f"{name} is {text}, which is no number above zero.",
+            f"Set it to the number of {of_what}, or unset it.",
+        )
+    return value
+
+
+def _yes(name: str, *, default: bool) -> bool:
+    text = os.environ.get(name, "").strip().lower()
+    if text in ("1", "yes", "true", "on"):
+        return True
+    if text in ("0", "no", "false", "off"):
+        return False
+    if text:
+        raise RealTalkError(
+            f"{name} is {text}, which is neither yes nor no.", "Set it to yes or no, or unset it."
+        )
+    return default
+
+
+def _servers(name: str) -> tuple[str, ...]:
+    servers = tuple(re.split(r"[\s,]+", os.environ.get(name, "").strip(" ,\n\t")))
+    for server in filter(None, servers):
+        if not _SERVER.fullmatch(server):
+            raise RealTalkError(
+                f"{name} names {server}, which is no address of a STUN or TURN server.",
+                "Set it to addresses such as stun:stun.example.org:3478, or unset it.",
+            )
+    return tuple(filter(None, servers))
 
 
 @cache
