@@ -24,6 +24,9 @@ from realtalk.settings import settings
 COOKIE = "realtalk_browser"
 """Tells one browser from another; a random number, read by this server alone."""
 
+KNOWN_FOR = 365 * 24 * 3600
+"""Seconds that a browser keeps its cookie: what it may find again, as its baselines, is kept for as long."""
+
 VALID_FOR = 12 * 3600
 """Seconds that an address works: a working day, after which a new look at the page makes a new one."""
 
@@ -110,8 +113,8 @@ class BrowserCookie:
                     "'self'" if component else "'none'"
                 )
                 if not known and headers.get("content-type", "").startswith("text/html"):
-                    value = secrets.token_urlsafe(24)
-                    headers.append("Set-Cookie", f"{COOKIE}={value}; Path=/; HttpOnly; SameSite=Strict")
+                    cookie = f"{COOKIE}={secrets.token_urlsafe(24)}; Max-Age={KNOWN_FOR}"
+                    headers.append("Set-Cookie", f"{cookie}; Path=/; HttpOnly; SameSite=Strict")
                     headers["Cache-Control"] = "no-store"
             await send(message)
 

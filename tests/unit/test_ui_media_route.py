@@ -128,6 +128,7 @@ def test_a_page_gives_a_new_browser_its_cookie_and_keeps_it(client):
     first = client.get("/")
     assert "HttpOnly" in first.headers["set-cookie"]
     assert "SameSite=Strict" in first.headers["set-cookie"]
+    assert f"Max-Age={365 * 24 * 3600}" in first.headers["set-cookie"]
     assert "set-cookie" not in client.get("/").headers
 
 
