@@ -1,0 +1,1 @@
+"""The wording of all questions and prompts; `realtalk.language.questions` chooses among them."""
