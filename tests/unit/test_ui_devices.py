@@ -74,8 +74,8 @@ def test_every_failure_says_what_to_do(error, says):
 
 def test_the_advice_is_about_what_is_missing_alone():
     assert Devices().advice is None
-    assert "your microphone." in Devices(camera="c", microphone_error="NotAllowedError").advice
-    assert "no camera on" in Devices(microphone="m", camera_error="NotFoundError").advice
-    nothing = Devices(camera_error="NotAllowedError", microphone_error="NotAllowedError").advice
+    assert "your microphone." in str(Devices(camera="c", microphone_error="NotAllowedError").advice)
+    assert "no camera on" in str(Devices(microphone="m", camera_error="NotFoundError").advice)
+    nothing = str(Devices(camera_error="NotAllowedError", microphone_error="NotAllowedError").advice)
     assert "your camera and microphone." in nothing
     assert "allow them" in nothing
