@@ -48,7 +48,8 @@ class Calibration:
 
     `gaze_yaw`, `gaze_pitch` are the degrees at which the eyes meet the lens, `gaze_spread` the spread of
     those looks; `neutral_face` is `(52,)`; `nose_height` is nose above shoulders over shoulder width when
-    upright; `level` the usual level of the voice in dB. Each is None where it could not be found.
+    upright; `level` the usual level of the voice and `noise` that of the room in silence, in dB of full
+    scale. Each is None where it could not be found.
     """
 
     gaze_yaw: float | None = None
@@ -57,6 +58,7 @@ class Calibration:
     nose_height: float | None = None
     level: float | None = None
     gaze_spread: float | None = None
+    noise: float | None = None
 
 
 def _start(observation: Observation) -> float:

@@ -1,4 +1,4 @@
-"""The speaker's own zero, found from the recording itself."""
+"""The speaker's own zero: what a baseline told, and the rest found from the session itself."""
 
 from __future__ import annotations
 
@@ -89,18 +89,31 @@ def neutral_face(timeline: Timeline) -> np.ndarray | None:
 
 
 def calibrate(timeline: Timeline) -> Calibration:
-    """The zero of a timeline focused on its speaker; what cannot be found is None."""
+    """The zero of a timeline focused on its speaker; what cannot be found is None.
+
+    What the timeline's calibration knows already, from a look at the camera before the talk, is kept: there
+    the speaker was asked to look at the lens, here it is inferred. Yaw, pitch and spread of the gaze are one
+    finding, and are kept or found together.
+    """
+    known = timeline.calibration
+    yaw, pitch, spread = known.gaze_yaw, known.gaze_pitch, known.gaze_spread
+    if yaw is None or pitch is None:
+        yaw, pitch, spread = _zero(timeline) or (None, None, None)
+    face, nose, level = known.neutral_face, known.nose_height, known.level
+    return Calibration(
+        gaze_yaw=yaw,
+        gaze_pitch=pitch,
+        gaze_spread=spread,
+        neutral_face=neutral_face(timeline) if face is None else face,
+        nose_height=upright_height(timeline) if nose is None else nose,
+        level=own_level(timeline) if level is None else level,
+        noise=known.noise,
+    )
+
+
+def _zero(timeline: Timeline) -> tuple[float, float, float] | None:
     track = timeline.track(GazeObservation)
     times = np.array([o.t for o in track], dtype=np.float64)
     yaw = np.array([o.yaw for o in track], dtype=np.float64)
     pitch = np.array([o.pitch for o in track], dtype=np.float64)
-    zero = gaze_zero(times, yaw, pitch, seconds(times, timeline.span))
-    bare = timeline.calibrated(Calibration())
-    return Calibration(
-        gaze_yaw=zero[0] if zero else None,
-        gaze_pitch=zero[1] if zero else None,
-        gaze_spread=zero[2] if zero else None,
-        neutral_face=neutral_face(timeline),
-        nose_height=upright_height(timeline),
-        level=own_level(bare),
-    )
+    return gaze_zero(times, yaw, pitch, seconds(times, timeline.span))

@@ -58,7 +58,10 @@ def _by_voice(timeline: Timeline) -> list[list[Word]]:
 
 
 def assess(timeline: Timeline, source: Source, speaker: Speaker | None = None) -> Rundown:
-    """The rundown of one speaker, by default the one that the evidence points to."""
+    """The rundown of one speaker, by default the one that the evidence points to.
+
+    A baseline in the timeline's calibration is taken as that speaker's.
+    """
     speaker = speaker or choose(timeline)
     focused = timeline.focus(speaker)
     focused = focused.calibrated(calibrate(focused))

@@ -9,7 +9,7 @@ from realtalk.metrics.catalogue import metric
 from realtalk.metrics.metric import Reading
 from realtalk.observations import BLENDSHAPES, SpeechSpan
 from realtalk.timeline import Calibration, Timeline
-from tests.timelines import body, face, postures, seen, shapes, voice
+from tests.timelines import body, face, postures, seen, session, shapes, voice
 
 
 def looks(*parts: tuple[float, tuple[float, float]], spread: float = 5.0) -> Timeline:
@@ -98,8 +98,34 @@ def test_the_upright_height_and_the_level():
     assert zero.level == pytest.approx(-22, abs=0.01)
 
 
-def test_an_earlier_calibration_does_not_leak_into_a_new_one():
-    timeline = Timeline(voice(60, level=-22.0), calibration=Calibration(level=-60.0, gaze_yaw=9.0))
+def test_what_a_baseline_told_is_kept_and_the_rest_is_found():
+    timeline = Timeline([*seen(60, gaze=lambda t: (4.0, -3.0)), *postures(60), *voice(60, level=-22.0)])
     timeline.add(SpeechSpan(Span(3.0 * i, 3.0 * i + 2)) for i in range(19))
-    assert calibrate(timeline).level == pytest.approx(-22, abs=0.01)
-    assert calibrate(timeline).gaze_yaw is None
+    stern = shapes(browDownLeft=0.4)
+    baseline = Calibration(gaze_yaw=9.0, gaze_pitch=-1.0, neutral_face=stern, noise=-61.0)
+    zero = calibrate(timeline.calibrated(baseline))
+    assert (zero.gaze_yaw, zero.gaze_pitch, zero.gaze_spread, zero.noise) == (9.0, -1.0, None, -61.0)
+    assert zero.neutral_face is stern
+    assert zero.nose_height == pytest.approx(0.7, abs=0.01)
+    assert zero.level == pytest.approx(-22, abs=0.01)
+    level = calibrate(timeline.calibrated(Calibration(level=-30.0, nose_height=0.6)))
+    assert (level.level, level.nose_height) == (-30.0, 0.6)
+    assert (level.gaze_yaw, level.gaze_pitch) == pytest.approx((4.0, -3.0), abs=0.1)
+
+
+def test_half_of_a_gaze_zero_is_none():
+    timeline = Timeline(seen(60, gaze=lambda t: (4.0, -3.0)), calibration=Calibration(gaze_yaw=30.0))
+    assert calibrate(timeline).gaze_yaw == pytest.approx(4.0, abs=0.1)
+
+
+def test_calibrating_twice_changes_nothing():
+    timeline = Timeline(session(30.0))
+    once = calibrate(timeline)
+    twice = calibrate(timeline.calibrated(once))
+    assert once.neutral_face is twice.neutral_face
+    for name in ("gaze_yaw", "gaze_pitch", "gaze_spread", "nose_height", "level", "noise"):
+        assert getattr(once, name) == getattr(twice, name)
+
+
+def test_a_session_alone_tells_nothing_of_the_rooms_noise():
+    assert calibrate(Timeline(session(30.0))).noise is None

@@ -1,6 +1,8 @@
 import numpy as np
 
+from realtalk.coaching.rundown import Rundown
 from realtalk.media import Span
+from realtalk.metrics.metric import Reading
 from realtalk.observations import (
     LanguageObservation,
     Sentence,
@@ -10,11 +12,23 @@ from realtalk.observations import (
     Word,
 )
 from realtalk.session.assessment import Source, assess, read_words
-from realtalk.timeline import Timeline
+from realtalk.session.upload import remeasure
+from realtalk.store.codec import decode, encode
+from realtalk.timeline import Calibration, Speaker, Timeline
+from tests.timelines import seen, session
 
 
 def spoken(text: str, start: float) -> list[Word]:
     return [Word(w, Span(start + 0.3 * i, start + 0.3 * i + 0.2), 0.9) for i, w in enumerate(text.split())]
+
+
+TALK = Source("A talk", 30.0, has_video=True, has_audio=True, notes=())
+
+
+def eye_contact(rundown: Rundown) -> float:
+    (found,) = (result for metric, result in rundown.results if metric.key == "eye_contact")
+    assert isinstance(found, Reading)
+    return found.value
 
 
 def conversation(language: str = "en") -> Timeline:
@@ -50,3 +64,21 @@ def test_speech_that_was_not_understood_is_told() -> None:
     notes = assess(timeline, source).notes
     assert notes[0] == "The file ends early."
     assert any(note.startswith("For 8 seconds of your speech no word was understood.") for note in notes)
+
+
+def test_eyes_are_measured_against_the_baseline() -> None:
+    screen = Timeline(seen(30, gaze=lambda t: (0.0, -13.0)))
+    assert eye_contact(assess(screen, TALK)) == 100.0
+    lens = screen.calibrated(Calibration(gaze_yaw=1.0, gaze_pitch=2.0))
+    assert eye_contact(assess(lens, TALK)) == 0.0
+
+
+def test_a_kept_session_is_measured_against_its_baseline_again() -> None:
+    neutral = np.linspace(0.0, 0.5, 52, dtype=np.float32)
+    baseline = Calibration(4.0, -2.0, neutral, 0.65, -31.0, 2.5, -58.0)
+    timeline = Timeline(session(30.0), calibration=baseline)
+    first = assess(timeline, TALK)
+    kept = decode(encode(timeline))
+    again = remeasure(kept, decode(encode(first)), Speaker(0, None))
+    assert again.results == first.results
+    assert again.results != assess(timeline.calibrated(Calibration()), TALK).results

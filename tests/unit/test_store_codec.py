@@ -91,7 +91,7 @@ def test_a_timeline_comes_back_bit_for_bit():
     neutral = np.linspace(0, 1, 52, dtype=np.float32)
     kept = Timeline(
         [face(1), face(2), face(3), voice(0), voice(1), Word("née", Span(0.1, 1 / 3), 0.5)],
-        calibration=Calibration(1.0, None, neutral, 0.6, -20.0),
+        calibration=Calibration(1.0, None, neutral, 0.6, -20.0, None, -61.5),
         speaker=Speaker(0, None),
     )
     assert alike(decode(encode(kept)), kept)
@@ -144,6 +144,13 @@ def test_a_newer_field_is_passed_over_and_an_older_one_takes_its_default():
     document["content"]["colour"] = "blue"
     del document["content"]["timed"]
     assert decode(json.dumps(document)) == Word("so", Span(0, 1), 0.5)
+
+
+def test_a_calibration_from_before_a_rooms_noise_was_kept_is_read():
+    document = json.loads(encode(Calibration(gaze_yaw=1.5, noise=-60.0)))
+    del document["content"]["noise"]
+    old = decode(json.dumps(document))
+    assert (old.gaze_yaw, old.noise) == (1.5, None)
 
 
 @pytest.mark.parametrize(
