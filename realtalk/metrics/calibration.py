@@ -9,8 +9,8 @@ from realtalk.metrics.evidence import LEAST_FACE
 from realtalk.metrics.gaze import LENS, SMOOTHING
 from realtalk.metrics.loudness import own_level
 from realtalk.metrics.posture import upright_height
-from realtalk.metrics.sampling import Array, seconds, smoothed, within
-from realtalk.metrics.signals import expressions
+from realtalk.metrics.sampling import Array, seconds, share, smoothed, weighted_quantile, within
+from realtalk.metrics.signals import expressions, gaze, sound
 from realtalk.metrics.turns import speech
 from realtalk.observations import BLENDSHAPES, GazeObservation
 from realtalk.timeline import Calibration, Timeline
@@ -37,6 +37,13 @@ LEAST_SHARE = 0.05
 AROUND_SPEECH = 0.3
 SILENT_SECONDS = 2.0
 """Seconds that the mouth still moves around speech, and of silence that a neutral face needs. House rule."""
+
+BACKGROUND = 0.1
+"""The share of silence in which a room is quieter than its background level: L90 of acoustics (BS 4142).
+Speech that is not known yet, since it has not ended, so leaves it alone."""
+
+LEAST_QUIET = 1.0
+"""Seconds of silence that a room's level needs. House rule: a breath."""
 
 
 def gaze_zero(times: Array, yaw: Array, pitch: Array, weights: Array) -> tuple[float, float, float] | None:
@@ -74,14 +81,51 @@ def gaze_zero(times: Array, yaw: Array, pitch: Array, weights: Array) -> tuple[f
     return x, y, spread
 
 
+def resting_gaze(timeline: Timeline) -> tuple[float, float, float, float] | None:
+    """Yaw, pitch and spread in degrees of the middle of all looks, and the share of them within ten degrees
+    of it: where the eyes rest of somebody who was asked to look at one place. None with too few looks.
+    """
+    seen = gaze(timeline.calibrated(Calibration()))
+    if seen.weights.sum() < LEAST_SECONDS:
+        return None
+    yaw = smoothed(seen.times, seen.yaw, seen.weights, SMOOTHING)
+    pitch = smoothed(seen.times, seen.pitch, seen.weights, SMOOTHING)
+    x, y = (weighted_quantile(angles, seen.weights, 0.5) for angles in (yaw, pitch))
+    distance = np.hypot(yaw - x, pitch - y)
+    there = distance <= LENS
+    if not there.any():
+        return x, y, LENS, 0.0
+    spread = float(np.sqrt(np.average(distance[there] ** 2, weights=seen.weights[there]) / 2))
+    return x, y, spread, share(there, seen.weights)
+
+
+def room_noise(timeline: Timeline) -> float | None:
+    """The level of the room in dB of full scale, from the time without speech; None with too little of it."""
+    heard = sound(timeline)
+    quiet = ~np.isnan(heard.level) & ~within(heard.times, _around_speech(timeline))
+    if heard.weights[quiet].sum() < LEAST_QUIET:
+        return None
+    return weighted_quantile(heard.level[quiet], heard.weights[quiet], BACKGROUND)
+
+
+def face_at_rest(timeline: Timeline) -> np.ndarray | None:
+    """The blendshapes `(52,)` of a face in silence; None where it was not read for two seconds of that."""
+    read = expressions(timeline)
+    silent = ~within(read.times, _around_speech(timeline))
+    return neutral_face(timeline) if read.weights[silent].sum() >= SILENT_SECONDS else None
+
+
+def _around_speech(timeline: Timeline) -> tuple[Span, ...]:
+    return merge(Span(s.start - AROUND_SPEECH, s.end + AROUND_SPEECH) for s in speech(timeline))
+
+
 def neutral_face(timeline: Timeline) -> np.ndarray | None:
     """The blendshapes `(52,)` of the speaker's face at rest: its middle in silent moments, or throughout."""
     read = expressions(timeline)
     if read.weights.sum() < LEAST_SECONDS:
         return None
-    spoken = merge(Span(s.start - AROUND_SPEECH, s.end + AROUND_SPEECH) for s in speech(timeline))
     open_jaw = read.values[:, BLENDSHAPES.index("jawOpen")]
-    silent = ~within(read.times, spoken)
+    silent = ~within(read.times, _around_speech(timeline))
     calm = silent & (open_jaw <= np.median(open_jaw[silent])) if silent.any() else silent
     if read.weights[silent].sum() < SILENT_SECONDS:
         calm = open_jaw <= np.median(open_jaw)
