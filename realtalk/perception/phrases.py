@@ -35,13 +35,13 @@ class Phrasing:
 
 
 THOROUGH = Phrasing(target=25.0, patience=20.0, longest=LONGEST, block=1.024)
-"""For recordings. The recogniser works on 30 seconds however little it hears, so long phrases cost least;
-the patience bounds how much silence is kept."""
+"""For recordings: a long phrase gives the recogniser the most to go by. The patience bounds how much silence
+is kept."""
 
-SOON = Phrasing(target=2.0, patience=0.6, longest=8.0, block=0.256)
+SOON = Phrasing(target=3.0, patience=0.6, longest=10.0, block=0.256)
 """For captions while somebody speaks: words stand there within three seconds of a phrase's end, of which the
-recogniser needs half a second to one. House rule: two seconds are about five words, enough for the recogniser
-to go by; a pause of 0.6 s is longer than a breath inside a phrase."""
+recogniser needs half a second to one. House rule: three seconds are about eight words, enough to go by; a
+pause of 0.6 s is longer than a breath inside a phrase."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
