@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from realtalk.coaching import advice
 from realtalk.coaching.advice import Advice, Suggestion
+from realtalk.coaching.guess import Guess
 from realtalk.coaching.wording import counted
 from realtalk.media import Span
 from realtalk.metrics.metric import Metric, Reading, Series, Unmeasured
@@ -30,7 +31,7 @@ class Rundown:
     `results` pairs every metric of the catalogue with its reading or with why there is none; `tracks` are
     the lanes of the chart by name; `pauses` the silences inside speech; `recording_notes`, those of `notes`
     that hold whoever is chosen, say what limits the evidence ("The file ends early; 12:10 of it could be
-    read").
+    read"). `guesses` are what the speaker guessed of themselves before they saw it.
     """
 
     file: str
@@ -55,6 +56,7 @@ class Rundown:
     tracks: dict[str, Series]
     notes: tuple[str, ...]
     recording_notes: tuple[str, ...] = ()
+    guesses: tuple[Guess, ...] = ()
 
 
 def make_rundown(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from realtalk.coaching.guess import Guess
 from realtalk.coaching.rundown import Rundown, make_rundown
 from realtalk.language.transcript import understand
 from realtalk.media import meeting
@@ -57,10 +58,12 @@ def _by_voice(timeline: Timeline) -> list[list[Word]]:
     return list(said.values())
 
 
-def assess(timeline: Timeline, source: Source, speaker: Speaker | None = None) -> Rundown:
+def assess(
+    timeline: Timeline, source: Source, speaker: Speaker | None = None, guesses: Sequence[Guess] = ()
+) -> Rundown:
     """The rundown of one speaker, by default the one that the evidence points to.
 
-    A baseline in the timeline's calibration is taken as that speaker's.
+    A baseline in the timeline's calibration is taken as that speaker's, and so are `guesses`.
     """
     speaker = speaker or choose(timeline)
     focused = timeline.focus(speaker)
@@ -79,7 +82,8 @@ def assess(timeline: Timeline, source: Source, speaker: Speaker | None = None) -
         tracks=tracks(focused),
         pauses=pauses(focused),
     )
-    return replace(rundown, notes=(*rundown.notes, *_not_understood(focused)))
+    notes = (*rundown.notes, *_not_understood(focused))
+    return replace(rundown, notes=notes, guesses=tuple(guesses))
 
 
 def _not_understood(timeline: Timeline) -> Iterator[str]:

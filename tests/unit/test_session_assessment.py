@@ -1,5 +1,6 @@
 import numpy as np
 
+from realtalk.coaching.guess import Guess
 from realtalk.coaching.rundown import Rundown
 from realtalk.media import Span
 from realtalk.metrics.metric import Reading
@@ -82,3 +83,9 @@ def test_a_kept_session_is_measured_against_its_baseline_again() -> None:
     again = remeasure(kept, decode(encode(first)), Speaker(0, None))
     assert again.results == first.results
     assert again.results != assess(timeline.calibrated(Calibration()), TALK).results
+
+
+def test_guesses_stay_with_the_rundown() -> None:
+    guesses = (Guess("fillers", 4.0), Guess("speech_rate", 150.0))
+    assert assess(conversation(), TALK, guesses=guesses).guesses == guesses
+    assert assess(conversation(), TALK).guesses == ()
