@@ -67,8 +67,8 @@ _WAYS = {
     ),
     "speech_rate": _Way(
         number, "words a minute", 10.0,
-        ("a little faster", "brisker and easier to follow", "harder to follow"),
-        ("a little slower", "easier to follow", "slower than listeners expect"),
+        ("faster", "brisker and easier to follow", "harder to follow"),
+        ("slower", "easier to follow", "slower than listeners expect"),
     ),
     "smile": _Way(
         _percent, "of the time smiling", 10.0,
@@ -82,8 +82,8 @@ _WAYS = {
     ),
     "pitch_variation": _Way(
         number, "semitones of melody", 0.5,
-        ("a little livelier", "livelier", "more up and down than is natural"),
-        ("a little calmer", "calmer", "flatter"),
+        ("livelier", "livelier", "more up and down than is natural"),
+        ("calmer", "calmer", "flatter"),
     ),
     "loudness": _Way(
         number, "decibels of change from phrase to phrase", 1.0,
@@ -97,8 +97,8 @@ _WAYS = {
     ),
     "posture": _Way(
         _percent, "of the time upright and open", 10.0,
-        ("a little more upright", "more upright", ""),
-        ("a little less upright", "", "less upright"),
+        ("more upright", "more upright", ""),
+        ("less upright", "", "less upright"),
     ),
 }  # fmt: skip
 """What says something of a part of half a minute; rates per ten minutes and counts of words do not. House
@@ -148,11 +148,13 @@ def _least(way: _Way, before: Reading, after: Reading) -> float:
 
 
 def _better(ideal: Range | None, before: float, after: float, least: float) -> bool | None:
-    """By how far they are from the ideal; None without one, and where that hardly differs."""
-    if ideal is None:
+    """By how far they are from the ideal; None without one, and where little of the difference is towards it
+    or away from it.
+    """
+    if ideal is None or abs(after - before) < least:
         return None
     gain = _distance(ideal, before) - _distance(ideal, after)
-    return None if abs(gain) < least else gain > 0
+    return None if abs(gain) < least / 2 else gain > 0
 
 
 def _distance(ideal: Range, value: float) -> float:

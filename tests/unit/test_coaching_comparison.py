@@ -143,6 +143,12 @@ def test_the_same_again_is_as_before():
     assert all(each.text.endswith("as before") for each in found.values())
 
 
+def test_a_change_within_reach_of_good_is_told_and_not_judged():
+    found = one("speech_rate", take(pace=170.0), take(pace=158.0))
+    assert found.better is None
+    assert found.text.endswith("words a minute, slower")
+
+
 def test_a_small_change_is_about_the_same():
     found = one("eye_contact", take(contact=0.4), take(contact=0.46))
     assert found.text.endswith("about the same")
