@@ -245,10 +245,19 @@ def test_eyes_that_wander_give_no_zero():
     assert found.problems == (RESTLESS,)
 
 
-def test_a_steady_look_at_the_screen_is_not_the_camera():
-    found = taken(look=lambda t: (0.0, -22.0))
+@pytest.mark.parametrize(
+    ("rest", "side"),
+    [
+        ((0.0, -22.0), "below"),
+        ((5.0, 21.5), "above"),
+        ((22.0, 2.0), "to the left of"),
+        ((-22.0, 2.0), "to the right of"),
+    ],
+)
+def test_a_steady_look_elsewhere_is_not_the_camera(rest: tuple[float, float], side: str):
+    found = taken(look=lambda t: rest)
     assert found.calibration.gaze_pitch is None
-    assert found.problems == ("Your eyes rested 22 degrees below the camera. Look at its lens.",)
+    assert found.problems == (f"Your eyes rested 22 degrees {side} the camera. Look at its lens.",)
 
 
 def test_closed_eyes_a_missing_face_and_missing_shoulders_are_told():
