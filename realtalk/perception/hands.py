@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
+import numpy as np
 from mediapipe.tasks.python import vision
+from numpy.typing import NDArray
 
 from realtalk.media import AudioChunk, Frame
 from realtalk.observations import Hand, HandsObservation, Observation, Point
@@ -26,10 +28,14 @@ OWN_SIDE = {"Left": "right", "Right": "left"}
 
 
 class HandsAnalyzer:
-    """Up to two hands, `per_second` times a second while there are any."""
+    """Up to two hands, `per_second` times a second while there are any, else `idle_per_second` times.
 
-    def __init__(self, per_second: float) -> None:
-        self._rate, self._idle_rate = Rate(per_second), Rate(IDLE)
+    `seen` holds the joints of the hands in the newest analysed picture, each `(21, 2)` in picture heights.
+    """
+
+    def __init__(self, per_second: float, idle_per_second: float = IDLE) -> None:
+        self._rate, self._idle_rate = Rate(per_second), Rate(idle_per_second)
+        self.seen: tuple[NDArray[np.float32], ...] = ()
         self._in_view = False
         self._clock = Milliseconds()
         self._landmarker = vision.HandLandmarker.create_from_options(
@@ -56,6 +62,10 @@ class HandsAnalyzer:
             size = math.hypot(wrist.x - knuckle.x, wrist.y - knuckle.y)
             hands.append(Hand(OWN_SIDE[str(sides[0].category_name)], wrist, centre, size))
         self._in_view = bool(hands)
+        self.seen = tuple(
+            np.array([(p.x * aspect, p.y) for p in landmarks], np.float32)
+            for landmarks in result.hand_landmarks
+        )
         yield HandsObservation(media.t, tuple(hands))
 
     def finish(self) -> Iterable[Observation]:

@@ -25,9 +25,13 @@ LEFT_HIP, RIGHT_HIP = 23, 24
 
 
 class PostureAnalyzer:
-    """The most prominent person's upper body, `per_second` times a second."""
+    """The most prominent person's upper body, `per_second` times a second.
+
+    `seen` is that of the newest analysed picture.
+    """
 
     def __init__(self, per_second: float) -> None:
+        self.seen: Body | None = None
         self._rate = Rate(per_second)
         self._clock = Milliseconds()
         self._landmarker = vision.PoseLandmarker.create_from_options(
@@ -42,6 +46,7 @@ class PostureAnalyzer:
         aspect = media.rgb.shape[1] / media.rgb.shape[0]
         result = self._landmarker.detect_for_video(image(media.rgb, LONGEST), self._clock.at(media.t))
         body = _body(result.pose_landmarks[0], aspect) if result.pose_landmarks else None
+        self.seen = body
         yield PostureObservation(media.t, body)
 
     def finish(self) -> Iterable[Observation]:
