@@ -40,7 +40,7 @@ def sound_of(path: Path) -> Sound:
     with av.open(str(path)) as file:
         frames = [piece for frame in file.decode(audio=0) for piece in resampler.resample(frame)]
     frames += resampler.resample(None)
-    return np.concatenate([frame.to_ndarray().reshape(-1) for frame in frames])
+    return np.concatenate([frame.to_ndarray().reshape(-1) for frame in frames]).astype(np.int16)
 
 
 def video_frame(rgb: NDArray[np.uint8], t: float) -> av.VideoFrame:

@@ -29,7 +29,8 @@ SHORTEST_SPEECH = 0.1
 
 class VoiceActivity:
     """Stretches of speech, as they end. Blocks must be of whole `WINDOW`s, the last one may be
-    shorter."""
+    shorter.
+    """
 
     def __init__(self) -> None:
         self._session: Any = get_vad_model().session

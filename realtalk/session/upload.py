@@ -13,23 +13,12 @@ from realtalk.coaching.rundown import Rundown
 from realtalk.errors import Cancelled
 from realtalk.language.transcript import load
 from realtalk.media import Frame
-from realtalk.perception.analyzer import Analyzer
 from realtalk.session.assessment import Source, assess, read_words
 from realtalk.session.inbox import Queue
 from realtalk.session.memory import give_back, share_heaps
+from realtalk.session.senses import PICTURES, listen, measure_voice, watch_body, watch_faces
 from realtalk.session.workers import SharedTimeline, Worker
-from realtalk.settings import settings
 from realtalk.timeline import Speaker, Timeline
-
-PICTURES = 5.0
-"""Pictures a second that are analysed: a glance away lasts longer than 0.3 s, a hand's stroke about half a
-second."""
-
-EMOTION_PICTURES = 2.0
-"""Pictures a second whose emotion is read: an expression lasts half a second and more."""
-
-POSTURE_PICTURES = 1.0
-"""Pictures a second whose posture is read: its findings last 3 s and more."""
 
 PICTURE_ROOM = 128 * 2**20
 """Bytes of pictures that may wait for one worker: half a minute at 640x480, so that the recogniser, which
@@ -112,7 +101,7 @@ def remeasure(timeline: Timeline, rundown: Rundown, speaker: Speaker) -> Rundown
     source = Source(
         rundown.file, rundown.duration, rundown.has_video, rundown.has_audio, rundown.recording_notes
     )
-    return assess(timeline, source, speaker)
+    return assess(timeline, source, speaker, rundown.guesses)
 
 
 def _observe(
@@ -123,8 +112,8 @@ def _observe(
     stop: Callable[[], bool],
 ) -> Timeline:
     shared = SharedTimeline()
-    watching = (lambda: _watch_faces(emotion), _watch_body) if recording.info.has_video else ()
-    listening = (_measure_voice, _listen) if recording.info.has_audio else ()
+    watching = (lambda: watch_faces(emotion), watch_body) if recording.info.has_video else ()
+    listening = (measure_voice, listen) if recording.info.has_audio else ()
     eyes = [Worker(prepare, shared, Queue(PICTURE_ROOM)) for prepare in watching]
     ears = [Worker(prepare, shared, Queue(SOUND_ROOM)) for prepare in listening]
     workers = [*eyes, *ears]
@@ -165,38 +154,6 @@ def _observe(
 def _check(stop: Callable[[], bool]) -> None:
     if stop():
         raise Cancelled
-
-
-def _watch_faces(emotion: bool) -> Sequence[Analyzer]:
-    from realtalk.perception.face import FaceAnalyzer
-
-    faces = FaceAnalyzer(PICTURES)
-    if not emotion:
-        return (faces,)
-    from realtalk.perception.emotion import EmotionAnalyzer
-
-    return faces, EmotionAnalyzer(faces, EMOTION_PICTURES)
-
-
-def _watch_body() -> Sequence[Analyzer]:
-    from realtalk.perception.hands import HandsAnalyzer
-    from realtalk.perception.posture import PostureAnalyzer
-
-    return HandsAnalyzer(PICTURES), PostureAnalyzer(POSTURE_PICTURES)
-
-
-def _measure_voice() -> Sequence[Analyzer]:
-    from realtalk.perception.voice import VoiceAnalyzer
-
-    return (VoiceAnalyzer(),)
-
-
-def _listen() -> Sequence[Analyzer]:
-    from realtalk.perception.hearing import HearingAnalyzer
-    from realtalk.perception.transcription import transcriber
-    from realtalk.perception.voices import Voices, resident_encoder
-
-    return (HearingAnalyzer(transcriber(settings()), Voices(resident_encoder())),)
 
 
 class _Pace:

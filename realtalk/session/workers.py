@@ -23,11 +23,16 @@ class SharedTimeline:
 class Worker:
     """Feeds its analyzers with the media of its inbox in a thread of its own.
 
-    `prepare` makes the analyzers and runs in that thread, so that models load side by side.
+    `prepare` makes the analyzers and runs in that thread, so that models load side by side. `name` tells the
+    thread apart from others.
     """
 
     def __init__(
-        self, prepare: Callable[[], Sequence[Analyzer]], shared: SharedTimeline, inbox: Inbox
+        self,
+        prepare: Callable[[], Sequence[Analyzer]],
+        shared: SharedTimeline,
+        inbox: Inbox,
+        name: str = "worker",
     ) -> None:
         self._prepare = prepare
         self._shared = shared
@@ -38,7 +43,7 @@ class Worker:
         """Set when the models are loaded."""
         self.reached = 0.0
         """Seconds of media worked through."""
-        self._thread = threading.Thread(target=self._run, daemon=True, name="realtalk-worker")
+        self._thread = threading.Thread(target=self._run, daemon=True, name=f"realtalk-{name}")
         self._thread.start()
 
     @property

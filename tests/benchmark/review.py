@@ -22,7 +22,7 @@ import psutil
 
 from realtalk.media import AudioChunk, Frame
 from realtalk.perception.analyzer import Analyzer
-from realtalk.session.upload import EMOTION_PICTURES, PICTURES, POSTURE_PICTURES
+from realtalk.session.senses import EMOTION_PICTURES, PICTURES, POSTURE_PICTURES
 from tests.benchmark.clips import base_clip, looped
 
 WARM_UP = 100

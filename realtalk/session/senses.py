@@ -1,0 +1,136 @@
+"""Which analyzers watch and listen, and how often: for a recording and for a live talk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from realtalk.media import AudioChunk, Frame
+from realtalk.observations import Observation
+from realtalk.perception.analyzer import Analyzer
+from realtalk.perception.rate import Rate
+from realtalk.settings import settings
+
+if TYPE_CHECKING:
+    from realtalk.perception.phrases import Phrasing
+    from realtalk.session.canvas import Canvas
+
+PICTURES = 5.0
+"""Pictures a second that are analysed: a glance away lasts longer than 0.3 s, a hand's stroke about half a
+second."""
+
+EMOTION_PICTURES = 2.0
+"""Pictures a second whose emotion is read: an expression lasts half a second and more."""
+
+POSTURE_PICTURES = 1.0
+"""Pictures a second whose posture is read: its findings last 3 s and more."""
+
+EVERY = 1000.0
+"""Pictures a second that no camera reaches: every one is analysed."""
+
+
+class Thinned:
+    """An analyzer that looks at every picture, for who watches live, and keeps as many observations a second
+    as a recording's would: what is measured afterwards is the same.
+    """
+
+    def __init__(self, analyzer: Analyzer, per_second: float) -> None:
+        self._analyzer = analyzer
+        self._rate = Rate(per_second)
+        self.newest: tuple[Observation, ...] = ()
+        """What the newest picture showed, kept or not."""
+
+    def feed(self, media: Frame | AudioChunk) -> Iterable[Observation]:
+        self.newest = tuple(self._analyzer.feed(media))
+        return self.newest if self._rate.due(media.t) else ()
+
+    def finish(self) -> Iterable[Observation]:
+        return self._analyzer.finish()
+
+
+def watch_faces(emotion: bool) -> Sequence[Analyzer]:
+    """Faces, and what they look like, of a recording."""
+    from realtalk.perception.face import FaceAnalyzer
+
+    faces = FaceAnalyzer(PICTURES)
+    if not emotion:
+        return (faces,)
+    from realtalk.perception.emotion import EmotionAnalyzer
+
+    return faces, EmotionAnalyzer(faces, EMOTION_PICTURES)
+
+
+def watch_body() -> Sequence[Analyzer]:
+    """Hands and posture of a recording."""
+    from realtalk.perception.hands import HandsAnalyzer
+    from realtalk.perception.posture import PostureAnalyzer
+
+    return HandsAnalyzer(PICTURES), PostureAnalyzer(POSTURE_PICTURES)
+
+
+def watch_live(emotion: bool, canvas: Canvas) -> Sequence[Analyzer]:
+    """Everything that is seen of a live talk, on every picture; `canvas` gets what is to be drawn."""
+    from realtalk.perception.emotion import EmotionAnalyzer
+    from realtalk.perception.face import FaceAnalyzer
+    from realtalk.perception.hands import HandsAnalyzer
+    from realtalk.perception.posture import PostureAnalyzer
+
+    faces, hands = FaceAnalyzer(EVERY), HandsAnalyzer(EVERY, idle_per_second=EVERY)
+    posture = PostureAnalyzer(EVERY)
+    analyzers: list[Analyzer] = [Thinned(faces, PICTURES)]
+    emotions = Thinned(EmotionAnalyzer(faces, EVERY), EMOTION_PICTURES) if emotion else None
+    if emotions is not None:
+        analyzers.append(emotions)
+    analyzers += [Thinned(hands, PICTURES), Thinned(posture, POSTURE_PICTURES)]
+    canvas.follow(faces, emotions, hands, posture)
+    return [*analyzers, canvas]
+
+
+def measure_voice() -> Sequence[Analyzer]:
+    """Level and pitch."""
+    from realtalk.perception.voice import VoiceAnalyzer
+
+    return (VoiceAnalyzer(),)
+
+
+def listen() -> Sequence[Analyzer]:
+    """Speech, words and voices of a recording."""
+    from realtalk.perception.phrases import THOROUGH
+
+    return _hearing(THOROUGH)
+
+
+def listen_live() -> Sequence[Analyzer]:
+    """The same of a live talk, with words as soon as a phrase has ended."""
+    from realtalk.perception.phrases import SOON
+
+    return _hearing(SOON)
+
+
+def listen_for_speech() -> Sequence[Analyzer]:
+    """When somebody speaks, and nothing of what is said."""
+    from realtalk.perception.hearing import HearingAnalyzer
+    from realtalk.perception.phrases import SOON
+
+    return (HearingAnalyzer(None, None, SOON),)
+
+
+def load_words() -> None:
+    """Load what recognises and reads words, so that the talk that follows a look at the camera starts at
+    once.
+    """
+    from realtalk.language.transcript import load
+    from realtalk.perception.transcription import transcriber
+    from realtalk.perception.voices import resident_encoder
+
+    transcriber(settings())
+    resident_encoder()
+    load()
+
+
+def _hearing(phrasing: Phrasing) -> Sequence[Analyzer]:
+    from realtalk.perception.hearing import HearingAnalyzer
+    from realtalk.perception.transcription import transcriber
+    from realtalk.perception.voices import Voices, resident_encoder
+
+    return (HearingAnalyzer(transcriber(settings()), Voices(resident_encoder()), phrasing),)
