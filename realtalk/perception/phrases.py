@@ -22,25 +22,26 @@ ROOM_TO_CUT = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Phrasing:
-    """How soon speech is handed to the recogniser: after about `target` seconds of it and a pause, after
+    """How soon speech is handed to the recogniser: after about `target` seconds of it and a `pause`, after
     `patience` seconds of silence however little it is, and at the latest when it has `longest` seconds.
 
     `block` is how many seconds of sound are looked at at once; it bounds how late a pause is seen.
     """
 
     target: float
+    pause: float
     patience: float
     longest: float
     block: float
 
 
-THOROUGH = Phrasing(target=25.0, patience=20.0, longest=LONGEST, block=1.024)
+THOROUGH = Phrasing(target=25.0, pause=MARGIN, patience=20.0, longest=LONGEST, block=1.024)
 """For recordings: a long phrase gives the recogniser the most to go by. The patience bounds how much silence
 is kept."""
 
-SOON = Phrasing(target=3.0, patience=0.6, longest=10.0, block=0.256)
+SOON = Phrasing(target=2.0, pause=0.25, patience=0.6, longest=8.0, block=0.256)
 """For captions while somebody speaks: words stand there within three seconds of a phrase's end, of which the
-recogniser needs half a second to one. House rule: three seconds are about eight words, enough to go by; a
+recogniser needs half a second to one. House rule: two seconds are about five words, enough to go by; a
 pause of 0.6 s is longer than a breath inside a phrase."""
 
 
@@ -122,7 +123,7 @@ class Phrases:
         silent = now - self._spans[-1].end
         if silent > self._phrasing.patience and open_since is None:
             return True
-        return silent >= MARGIN and _packed(self._spans) >= self._phrasing.target
+        return silent >= self._phrasing.pause and _packed(self._spans) >= self._phrasing.target
 
     def _cut_endless(self, start: float, now: float) -> Iterator[Phrase]:
         """Speech that goes on for longer than a phrase may be, cut at its quietest moment."""

@@ -134,9 +134,9 @@ def test_no_sound_is_lost_and_words_never_lag(minute: Minute) -> None:
 
 
 def test_memory_does_not_grow_with_the_talk(minute: Minute) -> None:
-    settled = [rss for t, _, rss in minute.looks if 25 < t < 35]
-    newest = [rss for t, _, rss in minute.looks if t > 42]
-    assert min(newest) - min(settled) < 25 * 2**20
+    settled = [rss for t, _, rss in minute.looks if 20 < t < 35]
+    newest = [rss for t, _, rss in minute.looks if t > 40]
+    assert max(newest) - max(settled) < 25 * 2**20
 
 
 def test_captions_and_dials_come_while_one_talks(minute: Minute) -> None:
