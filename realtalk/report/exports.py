@@ -89,6 +89,7 @@ def as_document(rundown: Rundown) -> dict[str, Any]:
             ],
             "pauses": [_span(pause) for pause in rundown.pauses],
             "tracks": _tracks(rundown),
+            "guesses": {guess.metric: _value(guess.value) for guess in rundown.guesses},
             "notes": list(rundown.notes),
         }
     )

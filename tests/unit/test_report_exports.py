@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from realtalk.coaching.guess import Guess
 from realtalk.coaching.rundown import make_rundown
 from realtalk.coaching.wording import in_words
 from realtalk.media import Span
@@ -192,3 +193,8 @@ def test_plain_cells_stay_as_they_are():
     assert [row["text"] for row in table(kept, "words.csv")] == ["don't", 'say "hi", twice']
     lanes = {"pitch": Series((0.0,), (-2.5,))}
     assert table(replace(EMPTY, tracks=lanes), "tracks.csv")[1]["value"] == "-2.5"
+
+
+def test_what_the_speaker_guessed_is_exported() -> None:
+    kept = document(replace(rundown(), guesses=(Guess("fillers", 3.0), Guess("speech_rate", 150.0))))
+    assert kept["guesses"] == {"fillers": 3.0, "speech_rate": 150.0}
