@@ -64,7 +64,7 @@ def test_a_long_history_keeps_its_span_with_fewer_points() -> None:
 
 
 def test_words_of_another_language_are_shown_as_they_are() -> None:
-    words = [Word(w, Span(i, i + 0.5), 0.9) for i, w in enumerate("wir reden heute um die Brücke".split())]
+    words = [Word(w, Span(i, i + 0.5), 0.9) for i, w in enumerate(("wir", "reden", "heute", "um", "das"))]
     follows = commentary([*speech_of(words), english(10.0, "de"), *voice(10.0)])
     follows.look(8.0)
     assert [word.text for word in follows.captions(8.0)] == [word.text for word in words]

@@ -26,4 +26,4 @@ def test_every_picture_is_looked_at_and_some_observations_are_kept() -> None:
     assert inner.looks == 150
     assert len(kept) == 50
     assert thinned.newest == (PictureObservation(149 / 15, 1.0, 0.5, 0),)
-    assert [o.t for o in thinned.finish()] == [99.0]
+    assert list(thinned.finish()) == [PictureObservation(99.0, 1.0, 0.5, 0)]
