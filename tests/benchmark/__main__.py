@@ -1,6 +1,6 @@
 """Everything that is measured, in one run: JSON of it all, and the tables of docs/benchmarks.md.
 
-python -m tests.benchmark [--minutes 1 10 60] [--no-peers] [--no-truth]
+python -m tests.benchmark [--minutes 1 10 60] [--live 10] [--no-peers] [--no-truth]
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from tests.benchmark import peers, review, truth
+from tests.benchmark import live, peers, review, truth
 from tests.benchmark.clips import base_clip
 from tests.benchmark.tables import replace_tables
 
@@ -40,6 +40,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=int, nargs="+", default=[1, 10, 60])
     parser.add_argument("--runs", type=int, default=3, help="of the one-minute recording")
+    parser.add_argument("--live", type=float, default=10.0, help="minutes of the live talk; 0 for none")
     parser.add_argument("--no-peers", action="store_true")
     parser.add_argument("--no-truth", action="store_true")
     arguments = parser.parse_args()
@@ -57,6 +58,8 @@ def main() -> None:
             review.whole(base, folder, minutes, arguments.runs if minutes == 1 else 1)
             for minutes in arguments.minutes
         ]
+        if arguments.live:
+            report["live"] = live.measured(base, arguments.live, [1, 2, 3, 4])
         if not arguments.no_peers:
             clip = base_clip(folder / "short.mp4", peers.PICTURES / 30)
             report["peers"] = peers.compared(clip, _peer_python())
