@@ -30,12 +30,14 @@ OWN_SIDE = {"Left": "right", "Right": "left"}
 class HandsAnalyzer:
     """Up to two hands, `per_second` times a second while there are any, else `idle_per_second` times.
 
-    `seen` holds the joints of the hands in the newest analysed picture, each `(21, 2)` in picture heights.
+    `seen` holds the joints of the hands in the newest analysed picture, that at `seen_at`, for drawing: each
+    `(21, 2)` in picture heights.
     """
 
     def __init__(self, per_second: float, idle_per_second: float = IDLE) -> None:
         self._rate, self._idle_rate = Rate(per_second), Rate(idle_per_second)
         self.seen: tuple[NDArray[np.float32], ...] = ()
+        self.seen_at = -1.0
         self._in_view = False
         self._clock = Milliseconds()
         self._landmarker = vision.HandLandmarker.create_from_options(
@@ -55,17 +57,16 @@ class HandsAnalyzer:
         aspect = media.rgb.shape[1] / media.rgb.shape[0]
         result = self._landmarker.detect_for_video(image(media.rgb, LONGEST), self._clock.at(media.t))
         hands: list[Hand] = []
+        joints: list[NDArray[np.float32]] = []
         for landmarks, sides in zip(result.hand_landmarks, result.handedness, strict=True):
             points = [Point(float(p.x) * aspect, float(p.y)) for p in landmarks]
             wrist, knuckle = points[WRIST], points[MIDDLE_KNUCKLE]
             centre = Point(sum(p.x for p in points) / len(points), sum(p.y for p in points) / len(points))
             size = math.hypot(wrist.x - knuckle.x, wrist.y - knuckle.y)
             hands.append(Hand(OWN_SIDE[str(sides[0].category_name)], wrist, centre, size))
+            joints.append(np.array([(p.x, p.y) for p in points], np.float32))
         self._in_view = bool(hands)
-        self.seen = tuple(
-            np.array([(p.x * aspect, p.y) for p in landmarks], np.float32)
-            for landmarks in result.hand_landmarks
-        )
+        self.seen, self.seen_at = tuple(joints), media.t
         yield HandsObservation(media.t, tuple(hands))
 
     def finish(self) -> Iterable[Observation]:

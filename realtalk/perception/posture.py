@@ -27,12 +27,13 @@ LEFT_HIP, RIGHT_HIP = 23, 24
 class PostureAnalyzer:
     """The most prominent person's upper body, `per_second` times a second.
 
-    `seen` is that of the newest analysed picture.
+    `seen` is that of the newest analysed picture, that at `seen_at`, for drawing.
     """
 
     def __init__(self, per_second: float) -> None:
-        self.seen: Body | None = None
         self._rate = Rate(per_second)
+        self.seen: Body | None = None
+        self.seen_at = -1.0
         self._clock = Milliseconds()
         self._landmarker = vision.PoseLandmarker.create_from_options(
             vision.PoseLandmarkerOptions(
@@ -46,7 +47,7 @@ class PostureAnalyzer:
         aspect = media.rgb.shape[1] / media.rgb.shape[0]
         result = self._landmarker.detect_for_video(image(media.rgb, LONGEST), self._clock.at(media.t))
         body = _body(result.pose_landmarks[0], aspect) if result.pose_landmarks else None
-        self.seen = body
+        self.seen, self.seen_at = body, media.t
         yield PostureObservation(media.t, body)
 
     def finish(self) -> Iterable[Observation]:

@@ -1,35 +1,45 @@
-"""Which points of a face mesh and of a hand hang together, for drawing them (MediaPipe's own lists)."""
+"""Which points of a face and of a hand are joined, for drawing them: MediaPipe's own lists."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Protocol, TypeAlias
 
 import numpy as np
-from mediapipe.tasks.python.vision.face_landmarker import FaceLandmarksConnections
-from mediapipe.tasks.python.vision.hand_landmarker import HandLandmarksConnections
+from mediapipe.tasks.python.vision import FaceLandmarksConnections as Face
+from mediapipe.tasks.python.vision import HandLandmarksConnections as Hand
 from numpy.typing import NDArray
 
-
-def _pairs(connections: Any) -> NDArray[np.intp]:
-    return np.array([(each.start, each.end) for each in connections], np.intp)
-
-
-def _undirected(connections: Any) -> NDArray[np.intp]:
-    """Each pair once: the tesselation names the edges that two triangles share twice."""
-    return np.unique(np.sort(_pairs(connections), axis=1), axis=0)
+Edges: TypeAlias = NDArray[np.intp]
+"""`(n, 2)`: the two points of each line, every line once."""
 
 
-FACE_MESH = _undirected(FaceLandmarksConnections.FACE_LANDMARKS_TESSELATION)
-"""`(n, 2)` edges of all triangles of the face mesh."""
+class _Connection(Protocol):
+    start: int
+    end: int
 
-FACE_CONTOURS = np.concatenate(
+
+def _edges(connections: Iterable[_Connection]) -> Edges:
+    pairs = np.array([(each.start, each.end) for each in connections], np.intp)
+    return np.unique(np.sort(pairs, axis=1), axis=0)
+
+
+FACE_MESH: Edges = _edges(Face.FACE_LANDMARKS_TESSELATION)
+"""The sides of all triangles of a face, among its first 468 points."""
+
+FACE_CONTOURS: Edges = _edges(
     (
-        _pairs(FaceLandmarksConnections.FACE_LANDMARKS_CONTOURS),
-        _pairs(FaceLandmarksConnections.FACE_LANDMARKS_LEFT_IRIS),
-        _pairs(FaceLandmarksConnections.FACE_LANDMARKS_RIGHT_IRIS),
+        *Face.FACE_LANDMARKS_FACE_OVAL,
+        *Face.FACE_LANDMARKS_LIPS,
+        *Face.FACE_LANDMARKS_LEFT_EYE,
+        *Face.FACE_LANDMARKS_RIGHT_EYE,
+        *Face.FACE_LANDMARKS_LEFT_EYEBROW,
+        *Face.FACE_LANDMARKS_RIGHT_EYEBROW,
+        *Face.FACE_LANDMARKS_LEFT_IRIS,
+        *Face.FACE_LANDMARKS_RIGHT_IRIS,
     )
 )
-"""`(n, 2)` edges of lips, eyes, brows, irises and outline."""
+"""The outline of a face, lips, eyes, brows and irises, among its 478 points."""
 
-HAND_BONES = _pairs(HandLandmarksConnections.HAND_CONNECTIONS)
-"""`(n, 2)` edges of the 21 joints of a hand."""
+HAND_BONES: Edges = _edges(Hand.HAND_CONNECTIONS)
+"""The palm and the fingers, among a hand's 21 points."""
