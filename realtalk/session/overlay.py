@@ -1,10 +1,10 @@
-"""What RealTalk sees, drawn over the own picture: faces with their emotion, hands and pose. Colour is kept
-for the emotion; everything else is drawn in the page's light and ink.
+"""What RealTalk sees, drawn over the own picture: faces with their emotion, hands and pose. Strong colour
+is kept for the emotion.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import cv2
@@ -17,7 +17,7 @@ from realtalk.report.palette import EMOTION_HUES, INK, PAGE
 HEIGHT = 480.0
 """Height of the picture that widths and letters are given for, in pixels; they grow with the picture."""
 
-MESH, CONTOURS, EDGE, PILL = 0.22, 0.5, 0.35, 0.88
+MESH, CONTOURS, EDGE, PILL = 0.3, 0.55, 0.35, 0.88
 """Share of the picture that is covered by the mesh, by the face's contours, by the dark edge of other lines
 and by a label's ground. House rule: a speaker should see themselves first and the drawing second."""
 
@@ -31,13 +31,13 @@ ROUND = 0.4
 """Radius of a corner, as a share of its length."""
 
 LETTERS, LEAST_LETTERS = 16.0, 12
-"""Size of a label's letters in pixels: at `HEIGHT`, and in the smallest picture, where it must be readable."""
+"""Size of a label's letters in pixels: at `HEIGHT`, and at least, so that they can be read in any picture."""
 
 SEMIBOLD = 550
 """Weight of the letters; 400 is regular, 700 bold."""
 
 SUBPIXEL = 4
-"""Binary digits of a place after the pixel, for OpenCV: lines glide instead of jumping from pixel to pixel."""
+"""Binary digits of a place after the pixel, for OpenCV: lines glide instead of jumping by whole pixels."""
 
 FAR = 8192.0
 """Pixels from the corner to which places are held: OpenCV counts in 32 bits, and nothing there is seen."""
@@ -50,11 +50,19 @@ def _rgb(colour: str) -> Colour:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
-LIGHT, DARK = _rgb(PAGE["light"]), _rgb(INK["light"])
+LIGHT, DARK, SLATE = _rgb(PAGE["light"]), _rgb(INK["light"]), _rgb("#5b869a")
+"""The colours beside the emotions'. A mesh of cool, middling slate stands out from every skin, lit or not."""
 
-BEND = np.linspace(0.0, np.pi / 2, 7)
-BEND = np.stack((1 - np.sin(BEND), 1 - np.cos(BEND)), axis=1)
-"""`(7, 2)`: a quarter of a circle of radius 1 from the top of a left upper corner to its side."""
+_QUARTER = np.linspace(0.0, np.pi / 2, 7)
+BEND: Places = np.stack((1 - np.sin(_QUARTER), 1 - np.cos(_QUARTER)), axis=1)
+"""`(7, 2)`: the bend of an upper left corner of radius 1, from its top to its side."""
+
+SIDES = ((True, True), (False, True), (True, False), (False, False))
+"""Of each corner of a box: whether it lies on the left, whether it lies above."""
+
+_TURN = np.linspace(0.0, 2 * np.pi, 16, endpoint=False)
+CIRCLE: Places = np.stack((np.cos(_TURN), np.sin(_TURN)), axis=1)
+"""`(16, 2)`: a circle of radius 1; OpenCV's own are squares where they are small."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,8 +118,8 @@ class _Pen:
         from realtalk.perception.topology import FACE_CONTOURS, FACE_MESH
 
         points = self._places(mesh)
-        self._lines(points[FACE_MESH], LIGHT, 0.8, MESH)
-        self._lines(points[FACE_CONTOURS], LIGHT, 1.0, CONTOURS)
+        self._lines(points[FACE_MESH], SLATE, 0.8, MESH)
+        self._lines(points[FACE_CONTOURS], SLATE, 1.0, CONTOURS)
 
     def hand(self, joints: NDArray[np.float32]) -> None:
         from realtalk.perception.topology import HAND_BONES
@@ -139,43 +147,38 @@ class _Pen:
         self._bones(segments, self._places(_array(joints)), 2.2, 3.6)
 
     def box(self, face: DrawnFace) -> None:
-        box = face.box
-        margin = MARGIN * box.width
-        corners = [(box.x - margin, box.y - margin)]
-        corners.append((box.x + box.width + margin, box.y + box.height + margin))
+        box, margin = face.box, MARGIN * face.box.width
+        corners = (
+            (box.x - margin, box.y - margin),
+            (box.x + box.width + margin, box.y + box.height + margin),
+        )
         ends = self._places(np.array(corners))
-        (left, top), (right, bottom) = ends.min(axis=0).tolist(), ends.max(axis=0).tolist()
-        reach = CORNER * min(right - left, bottom - top)
-        bend = [(reach, 0.0), *(BEND * ROUND * reach).tolist(), (0.0, reach)]
-        paths = [
-            np.array([(x + right_ * dx, y + down * dy) for dx, dy in bend])
-            for x, right_ in ((left, 1), (right, -1))
-            for y, down in ((top, 1), (bottom, -1))
-        ]
-        colour = _rgb(EMOTION_HUES[face.emotion]) if face.emotion in EMOTION_HUES else DARK
-        self._lines(paths, LIGHT, 5.0, PILL)
+        low, high = ends.min(axis=0), ends.max(axis=0)
+        reach = CORNER * float((high - low).min())
+        path = np.concatenate(([(reach, 0.0)], BEND * ROUND * reach, [(0.0, reach)]))
+        paths = np.array([np.where(side, low + path, high - path) for side in SIDES])
+        colour = DARK if face.emotion is None else _rgb(EMOTION_HUES[face.emotion])
+        self._lines(paths, LIGHT, 5.0)
         self._lines(paths, colour, 2.8)
-        inside = right > 0 and left < self._width and bottom > 0 and top < self._height
-        if face.emotion is not None and inside:
+        if face.emotion is not None and (high > 0).all() and (low < (self._width, self._height)).all():
             share = "" if face.probability is None else f" {100 * face.probability:.0f}%"
-            self._label(face.emotion + share, colour, (left, top, bottom))
+            self._label(face.emotion + share, colour, float(low[0]), float(low[1]), float(high[1]))
 
-    def _label(self, text: str, colour: Colour, place: tuple[float, float, float]) -> None:
+    def _label(self, text: str, colour: Colour, left: float, top: float, bottom: float) -> None:
         """Over the box; under it where there is no room, and at the picture's top where there is neither."""
-        left, top, bottom = place
         size = max(LEAST_LETTERS, round(LETTERS * self._scale))
+        half, gap, dot = 0.85 * size, 0.5 * size, 0.32 * size
+        edge = half + 2
         font = cv2.FontFace("sans")
         _, _, across, _ = cv2.getTextSize((0, 0), text, (0, 0), font, size, SEMIBOLD)
-        half, gap, dot = 0.85 * size, 0.5 * size, 0.32 * size
         across += round(2.5 * dot)
-        x = max(half, min(left + half, self._width - half - across - 1))
         above, below = top - gap - half, bottom + gap + half
-        y = above if above >= half else below if below <= self._height - half else half
-        x, y = round(x), round(y)
-        self._lines([np.array([(x, y), (x + across, y)])], LIGHT, 2 * half / self._scale, PILL)
-        self._dots([(x + dot, y)], colour, dot)
-        place_ = (x + round(3.0 * dot), y + round(0.34 * size))
-        cv2.putText(self._picture, text, place_, DARK, font, size, SEMIBOLD)
+        x = round(max(edge, min(left + half, self._width - edge - across)))
+        y = round(above if above >= edge else below if below <= self._height - edge else edge)
+        self._lines(np.array([[(x, y), (x + across, y)]], np.float64), LIGHT, 2 * half / self._scale, PILL)
+        self._dots(np.array([(x + dot, y)]), colour, dot)
+        start = (x + round(3 * dot), y + round(0.34 * size))
+        cv2.putText(self._picture, text, start, DARK, font, size, SEMIBOLD)
 
     def _bones(self, segments: Places, joints: Places, width: float, radius: float) -> None:
         self._lines(segments, DARK, width + 2.0, EDGE)
@@ -183,30 +186,27 @@ class _Pen:
         self._dots(joints, DARK, (radius + 0.9) * self._scale)
         self._dots(joints, LIGHT, radius * self._scale)
 
-    def _lines(
-        self, paths: Sequence[Places] | Places, colour: Colour, width: float, strength: float = 1.0
-    ) -> None:
-        """Smooth lines along paths of places, as wide as `width` pixels in a picture of `HEIGHT`."""
+    def _lines(self, paths: Places, colour: Colour, width: float, strength: float = 1.0) -> None:
+        """Smooth lines along paths, `(paths, points, 2)`, as wide as `width` pixels at `HEIGHT`."""
         if not len(paths):
             return
         thick = max(1, round(width * self._scale))
-        every = np.concatenate([*paths])
-        left, top = np.floor(every.min(axis=0)).astype(int) - thick
-        right, bottom = np.ceil(every.max(axis=0)).astype(int) + thick + 1
-        left, top = max(0, int(left)), max(0, int(top))
-        under = self._picture[top : max(top, int(bottom)), left : max(left, int(right))]
+        fixed = _fixed(paths)
+        x, y, across, down = (each >> SUBPIXEL for each in cv2.boundingRect(fixed.reshape(-1, 2)))
+        left, top = max(0, x - thick), max(0, y - thick)
+        right, bottom = max(0, x + across + thick + 3), max(0, y + down + thick + 3)
+        under = self._picture[top:bottom, left:right]
         if not under.size:
             return
         ink = under.copy() if strength < 1 else under
-        fixed = [_fixed(path - (left, top)) for path in paths]
-        cv2.polylines(ink, fixed, False, colour, thick, cv2.LINE_AA, SUBPIXEL)
+        fixed -= np.array((left << SUBPIXEL, top << SUBPIXEL), np.int32)
+        cv2.polylines(ink, list(fixed), False, colour, thick, cv2.LINE_AA, SUBPIXEL)
         if strength < 1:
             cv2.addWeighted(ink, strength, under, 1 - strength, 0, dst=under)
 
-    def _dots(self, places: Iterable[Sequence[float]] | Places, colour: Colour, radius: float) -> None:
-        for centre in _fixed(np.array([*places], np.float64)).tolist():
-            fixed = round(max(1.0, radius) * (1 << SUBPIXEL))
-            cv2.circle(self._picture, centre, fixed, colour, cv2.FILLED, cv2.LINE_AA, SUBPIXEL)
+    def _dots(self, places: Places, colour: Colour, radius: float) -> None:
+        for dot in _fixed(places[:, np.newaxis] + max(1.0, radius) * CIRCLE):
+            cv2.fillConvexPoly(self._picture, dot, colour, cv2.LINE_AA, SUBPIXEL)
 
     def _places(self, points: NDArray[np.floating]) -> Places:
         """Picture heights to pixels, whose middles are whole numbers."""
