@@ -6,11 +6,13 @@ export default function ({ parentElement, data, setStateValue }) {
   if (!view) {
     view = makeView(root)
     views.set(root, view)
-    if (data.auto) allowed().then(yes => yes && ask(view))
+    if (data.known) view.found = data.known
+    else if (data.auto) allowed().then(yes => yes && ask(view))
   }
   view.tell = found => setStateValue("devices", found)
-  if (!view.found && data.known) view.found = data.known
   draw(view)
+  if (!view.looked) view.look()
+  view.looked = true
   return () => {
     navigator.mediaDevices?.removeEventListener?.("devicechange", view.look)
     views.delete(root)
@@ -110,12 +112,14 @@ async function list() {
 async function look(view) {
   if (!view.found || view.busy) return
   const now = await list()
+  if (!now.cameras.length && !now.microphones.length) return // none are told without permission
   const has = (many, id) => id === null || now[many].some(each => each.id === id)
   const kept = {
     camera: has("cameras", view.found.camera) ? view.found.camera : now.cameras[0]?.id ?? null,
     microphone: has("microphones", view.found.microphone) ? view.found.microphone : now.microphones[0]?.id ?? null,
   }
-  report(view, { ...view.found, ...now, ...kept })
+  const found = { ...view.found, ...now, ...kept }
+  if (JSON.stringify(found) !== JSON.stringify(view.found)) report(view, found)
 }
 
 function draw(view) {
