@@ -94,6 +94,7 @@ class Ending:
             self._recorder.finish()
         except RealTalkError as error:
             self._notes.append(f"There is no recording of this talk. {error.what}")
+            return
         if trouble := self._recorder.trouble:
             self._notes.append(f"The recording ends early. {trouble.what}")
         self._notes.extend(self._recorder.notes)

@@ -88,8 +88,8 @@ def test_a_talk_becomes_a_kept_session_with_its_words_and_its_recording(pictures
         assert {stream.type for stream in file.streams} == {"video", "audio"}
     assert any(look.captions for look in looks)
     last = looks[-1]
-    assert last.shown == pytest.approx(15, abs=2)
-    assert 4 < last.analysed <= 16
+    assert last.shown == pytest.approx(15, abs=4)
+    assert 0 < last.analysed <= 16
     assert last.emotions is not None
     assert {gauge.metric.key for gauge in last.gauges} >= {"speech_rate", "eye_contact"}
     assert last.charts["eye_contact"].times
