@@ -47,3 +47,9 @@ _CSS = """
 def apply() -> None:
     """Put our style sheet on the page."""
     st.html(_CSS)
+
+
+def add(*sheets: str) -> None:
+    """Put more style sheets on the page: those that it alone needs, by their files' names."""
+    text = "\n".join((files("realtalk.ui") / "assets" / name).read_text(encoding="utf-8") for name in sheets)
+    st.html(f"<style>{text}</style>")

@@ -1,0 +1,136 @@
+"""The first step of Practise: what to practise, for how long, and what is kept of it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from realtalk.language.questions import ROLES, Kind
+from realtalk.session.snapshot import Phase
+from realtalk.ui.practise_choice import LONGEST, TARGETS, Choice, Occasion
+from realtalk.ui.practise_session import PractiseSession
+from realtalk.ui.review_states import literal
+
+ANY_JOB, ANY_KIND = "Any job", "Any kind"
+
+PROPOSED = {
+    Occasion.INTERVIEW: ("The question", "Another question", "Ask your own question"),
+    Occasion.PRESENTATION: ("Something to present", "Another subject", "Present something of your own"),
+    Occasion.FREE: ("If you need a start", "Another start", "Give your talk a name"),
+}
+"""Over what is proposed, on the button for another one, and over own words."""
+
+
+def show(practise: PractiseSession) -> None:
+    """The whole step."""
+    _found(practise)
+    choice = practise.choice
+    st.title("What would you like to practise?", anchor=False)
+    st.session_state.setdefault("practise-occasion", choice.occasion)
+    choice.occasion = st.segmented_control(
+        "What you practise", list(Occasion), format_func=lambda each: each.value, required=True,
+        key="practise-occasion", label_visibility="collapsed",
+    ) or choice.occasion  # fmt: skip
+    if choice.occasion is Occasion.INTERVIEW:
+        _for_which_job(choice)
+    _proposal(choice)
+    _length(choice)
+    _switches(choice)
+    st.button("Next: camera and microphone", type="primary", on_click=practise.to_check)
+    recording = "" if choice.record else "Not recording: your rundown will have no player. "
+    st.caption(f"{recording}Everything stays on this computer.")
+
+
+def _found(practise: PractiseSession) -> None:
+    """A talk of this browser that goes on elsewhere, or that ended while nobody looked."""
+    live = practise.found
+    if live is None:
+        return
+    phase, name = live.snapshot().phase, literal(live.plan.title)
+    with st.container(border=True, key="rt-found"):
+        match phase:
+            case Phase.AWAY | Phase.WARMING | Phase.PAUSED:
+                st.markdown(f"**Your talk is still open: {name}**  \nGo back to it, or end it here.")
+                st.button("Go on with it", type="primary", on_click=practise.follow, args=(live,))
+                st.button("End it and see how it went", on_click=practise.end_found)
+            case Phase.TALKING:
+                st.markdown(f"**You are talking in another tab: {name}**  \nGo to that tab, or end it here.")
+                st.button("End it and see how it went", on_click=practise.end_found)
+            case Phase.FAILED:
+                error = live.snapshot().error
+                st.markdown(f"**Your talk could not be kept: {name}**")
+                if error is not None:
+                    st.markdown(f"{literal(error.what)} {literal(error.remedy)}")
+                st.button("All right", on_click=practise.forget_found)
+            case _:
+                st.markdown(f"**Your last talk has ended: {name}**  \nNothing of what you said is lost.")
+                st.button("See how it went", type="primary", on_click=practise.follow, args=(live,))
+
+
+def _for_which_job(choice: Choice) -> None:
+    job, kind = st.columns(2)
+    st.session_state.setdefault("practise-role", choice.role or ANY_JOB)
+    st.session_state.setdefault("practise-kind", choice.kind or ANY_KIND)
+    role = job.selectbox("Job", [ANY_JOB, *ROLES], key="practise-role")
+    choice.role = None if role == ANY_JOB else role
+    wanted = kind.selectbox(
+        "Kind of question", [ANY_KIND, *Kind], key="practise-kind",
+        format_func=lambda each: each.title if isinstance(each, Kind) else each,
+    )  # fmt: skip
+    choice.kind = wanted if isinstance(wanted, Kind) else None
+
+
+def _proposal(choice: Choice) -> None:
+    over, another, own = PROPOSED[choice.occasion]
+    with st.container(key="rt-question"):
+        st.caption(over)
+        st.markdown(f"## {literal(choice.text)}")
+    with st.container(horizontal=True, vertical_alignment="top"):
+        st.button(another, icon=":material/refresh:", on_click=_another, args=(choice,))
+        with st.popover(own, icon=":material/edit:"):
+            key = _own_key(choice.occasion)
+            st.session_state.setdefault(key, choice.own.get(choice.occasion, ""))
+            st.text_area(
+                own, key=key, max_chars=LONGEST, label_visibility="collapsed", on_change=_own, args=(choice,),
+                placeholder="Write it here, then click beside this box.",
+            )  # fmt: skip
+
+
+def _own_key(occasion: Occasion) -> str:
+    return f"practise-own-{occasion.name}"
+
+
+def _own(choice: Choice) -> None:
+    choice.own[choice.occasion] = str(st.session_state[_own_key(choice.occasion)])
+
+
+def _another(choice: Choice) -> None:
+    choice.another()
+    st.session_state[_own_key(choice.occasion)] = ""
+
+
+def _length(choice: Choice) -> None:
+    # Named after the target, which a new question may change before anybody chose one.
+    key = f"practise-length-{choice.target}"
+    st.session_state.setdefault(key, choice.target or 0.0)
+    st.segmented_control(
+        "How long you want to talk", [target or 0.0 for target in TARGETS], format_func=_length_in_words,
+        required=True, key=key, on_change=lambda: choice.aim(st.session_state[key] or None),
+    )  # fmt: skip
+
+
+def _length_in_words(seconds: float) -> str:
+    return f"{seconds / 60:.0f} min" if seconds else "No limit"
+
+
+def _switches(choice: Choice) -> None:
+    st.session_state.setdefault("practise-record", choice.record)
+    st.session_state.setdefault("practise-emotion", choice.emotion)
+    with st.container(horizontal=True, gap="large"):
+        choice.record = st.toggle(
+            "Record it, to watch afterwards", key="practise-record",
+            help="Without a recording you still get your rundown, with everything but the player.",
+        )  # fmt: skip
+        choice.emotion = st.toggle(
+            "Look at facial emotions", key="practise-emotion",
+            help="What your face looked like from moment to moment. Never judged.",
+        )  # fmt: skip

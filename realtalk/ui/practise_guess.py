@@ -1,0 +1,114 @@
+"""The fourth step of Practise: how it went in the speaker's own eyes, while the rundown is being made."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from realtalk.coaching.guess import Asked, Guess, GuessGap, asked
+from realtalk.session.snapshot import Phase, Snapshot
+from realtalk.ui.practise_session import PractiseSession
+from realtalk.ui.review_states import literal
+
+EVERY = 0.5
+"""Seconds between two looks at whether the rundown is there."""
+
+NOT_SURE = "Not sure"
+
+
+def show(practise: PractiseSession) -> None:
+    """The questions, or the wait for the rundown once they are answered."""
+    live = practise.live
+    if live is None:
+        return
+    if practise.guesses is None:
+        _ask(practise, asked(live.plan.has_video, live.plan.has_audio))
+    else:
+        st.title("Your rundown is on its way", anchor=False)
+    _watch(practise)
+
+
+def _ask(practise: PractiseSession, questions: tuple[Asked, ...]) -> None:
+    st.title("How do you think it went?", anchor=False)
+    st.markdown(
+        "Say what you think before you look. Where you and RealTalk agree, you can trust your own feeling "
+        "the next time; where not, you know what to watch."
+    )
+    with st.container(key="rt-guess"):
+        values = [_slider(question) for question in questions]
+    guesses = tuple(
+        Guess(question.metric, value)
+        for question, value in zip(questions, values, strict=True)
+        if value is not None
+    )
+    with st.container(horizontal=True):
+        st.button("See how it went", type="primary", on_click=practise.guess, args=(guesses,))
+        st.button("Skip this", type="tertiary", on_click=practise.guess, args=((),))
+
+
+def _slider(question: Asked) -> float | None:
+    """A slider that begins at no answer, so that it suggests none."""
+    count = round((question.high - question.low) / question.step)
+    options = [None, *(question.low + step * question.step for step in range(count + 1))]
+    with st.container():
+        value = st.select_slider(
+            question.question, options, format_func=lambda value: in_words(question, value),
+            key=f"guess-{question.metric}",
+        )  # fmt: skip
+        low, high = escape(question.at_low), escape(question.at_high)
+        st.html(f'<div class="rt-ends" aria-hidden="true"><span>{low}</span><span>{high}</span></div>')
+    return value
+
+
+def in_words(question: Asked, value: float | None) -> str:
+    """An answer as it stands over the slider: with its unit, or by the words at the two ends."""
+    if value is None:
+        return NOT_SURE
+    if question.unit:
+        return f"{value:g}{question.unit}" if question.unit == "%" else f"{value:g} {question.unit}"
+    if value == question.low:
+        return question.at_low.capitalize()
+    if value == question.high:
+        return question.at_high.capitalize()
+    share = (value - question.low) / (question.high - question.low)
+    if 0.4 <= share <= 0.6:
+        return "In the middle"
+    return f"Nearer to {question.at_low if share < 0.4 else question.at_high}"
+
+
+@st.fragment(run_every=EVERY)
+def _watch(practise: PractiseSession) -> None:
+    live = practise.live
+    if live is None:
+        return
+    snapshot = live.snapshot()
+    answered = practise.guesses is not None
+    if snapshot.phase is Phase.FAILED or (snapshot.phase is Phase.DONE and answered):
+        st.rerun()
+    st.caption(how_far(snapshot))
+    if snapshot.phase is Phase.UNSAVED and snapshot.error is not None:
+        st.markdown(f"{literal(snapshot.error.what)} {literal(snapshot.error.remedy)}")
+
+
+def how_far(snapshot: Snapshot) -> str:
+    """What is happening to the talk, in a sentence."""
+    match snapshot.phase:
+        case Phase.DONE:
+            return "Your rundown is ready."
+        case Phase.UNSAVED:
+            return "Your rundown is done and waits until it can be saved. Nothing is lost."
+        case _:
+            return "Your last words are being read, then everything is measured. It takes a few seconds."
+
+
+def gaps(found: tuple[GuessGap, ...]) -> None:
+    """How the speaker thought it went, beside how it went; nothing where nothing was guessed."""
+    if not found:
+        return
+    st.subheader("How you thought it went", anchor=False)
+    lines = "".join(
+        f"<li><strong>{escape(gap.metric.title)}</strong><span>{escape(gap.text)}</span></li>"
+        for gap in found
+    )
+    st.html(f'<ul class="rt-gaps">{lines}</ul>')
