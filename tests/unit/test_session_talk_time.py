@@ -1,3 +1,4 @@
+import itertools
 import time
 
 import numpy as np
@@ -64,7 +65,7 @@ def test_sound_is_the_same_however_it_is_cut(cuts: list[int]) -> None:
     other = np.concatenate([chunk.pcm for chunk in found])
     assert np.array_equal(one, other)
     assert found[0].t == expected[0].t == 1.0
-    assert all(b.t == pytest.approx(a.end) for a, b in zip(found, found[1:], strict=False))
+    assert all(b.t == pytest.approx(a.end) for a, b in itertools.pairwise(found))
 
 
 def test_a_hole_keeps_later_sound_where_it_belongs() -> None:
@@ -78,4 +79,4 @@ def test_a_hole_keeps_later_sound_where_it_belongs() -> None:
 def test_small_jitter_of_packets_leaves_no_holes() -> None:
     sound, rng = TalkSound(), np.random.default_rng(1)
     chunks = [c for i in range(100) for c in sound.feed(i * 0.02 + rng.uniform(-0.01, 0.01), heard(0.0))]
-    assert all(b.t == pytest.approx(a.end) for a, b in zip(chunks, chunks[1:], strict=False))
+    assert all(b.t == pytest.approx(a.end) for a, b in itertools.pairwise(chunks))
