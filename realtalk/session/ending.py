@@ -131,6 +131,8 @@ class Ending:
 
 
 def _paused(pauses: int) -> Sequence[str]:
+    if pauses == 1:
+        return ["You paused once; the pause is cut out."]
     return [f"You paused {counted(pauses, 'time')}; the pauses are cut out."] if pauses else ()
 
 
