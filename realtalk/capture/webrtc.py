@@ -26,8 +26,11 @@ HELD_SOUND = 0.08
 """Seconds that sound waits on its way in: aiortc holds four packets of 20 ms back to put them in order."""
 
 JUMPED = 1.0
-"""Seconds by which a track's times may suddenly be off before its place is found anew: the sender has begun
-to count afresh, or was asleep."""
+"""Seconds by which a count may jump before the track's place is found anew: the sender counts afresh."""
+
+ASLEEP = 5.0
+"""Seconds for which everything must come more than `JUMPED` too late before the same is done: the sender was
+asleep. A network that holds packets back for a moment delivers them in a burst, each still counting right."""
 
 SLEW = 0.0005
 """How fast pictures may be moved to follow the sound, in seconds a second: several times what clocks drift
@@ -59,17 +62,20 @@ class TrackClock:
     def __init__(self) -> None:
         self._origin: float | None = None
         self._first = 0.0
+        self._last = 0.0
+        self._late_since: float | None = None
         self._windows = (np.inf, np.inf)
         self._window_end = 0.0
 
     def at(self, count: float, arrived: float) -> float:
         """The time of a piece that says `count` seconds and came at `arrived`."""
         delay = arrived - count
-        if self._origin is None or abs(delay - self._origin) > JUMPED:
-            self._origin, self._first = delay, arrived
+        if self._origin is None or self._lost(count, delay - self._origin, arrived):
+            self._origin, self._first, self._late_since = delay, arrived, None
             self._windows, self._window_end = (np.inf, np.inf), arrived + WINDOW
         elif arrived - self._first <= SETTLING:
             self._origin = min(self._origin, delay)
+        self._last = count
         self._follow(delay, arrived)
         return count + self._origin
 
@@ -78,6 +84,15 @@ class TrackClock:
         """Seconds by which the track has run off since its place was found; positive when it is late."""
         least = min(self._windows)
         return float(least - self._origin) if self._origin is not None and np.isfinite(least) else 0.0
+
+    def _lost(self, count: float, late: float, arrived: float) -> bool:
+        """Whether the track's place must be found anew."""
+        if late <= JUMPED:
+            self._late_since = None
+            return late < -JUMPED  # nothing comes before it was taken
+        if self._late_since is None:
+            self._late_since = arrived
+        return count < self._last - JUMPED or arrived - self._late_since > ASLEEP
 
     def _follow(self, delay: float, arrived: float) -> None:
         if arrived >= self._window_end:

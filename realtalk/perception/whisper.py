@@ -192,7 +192,7 @@ class WhisperTranscriber:
         usual = max(self._seconds, key=self._seconds.__getitem__, default=PROMPTED_LANGUAGE)
         heard = recognise(audio, language=usual, initial_prompt=_prompt(usual))
         detected = heard["detected"]
-        if detected == usual or (self._seconds and heard["probability"] < CERTAIN_LANGUAGE):
+        if detected == usual or heard["probability"] < CERTAIN_LANGUAGE:
             return heard
         return recognise(audio, language=detected, initial_prompt=_prompt(detected))
 

@@ -14,7 +14,7 @@ from realtalk.metrics.calibration import calibrate
 from realtalk.metrics.loudness import own_level
 from realtalk.metrics.metric import Series
 from realtalk.metrics.speaker import choose
-from realtalk.observations import EMOTIONS, SpeechSpan, Word
+from realtalk.observations import EMOTIONS, LanguageObservation, SpeechSpan, Word
 from realtalk.session.assessment import read_words
 from realtalk.session.workers import SharedTimeline
 from realtalk.timeline import Speaker, Timeline
@@ -94,8 +94,8 @@ class Commentary:
     def behind(self, now: float) -> float:
         """Seconds since speech ended whose words are still to come; 0 where none are."""
         with self._shared.lock:
-            words = self._shared.timeline.track(Word)
-            heard = words[-1].span.end if words else 0.0
+            words, phrases = (self._shared.timeline.track(kind) for kind in (Word, LanguageObservation))
+            heard = max((each[-1].span.end for each in (words, phrases) if each), default=0.0)
             waiting = [s.span for s in _after(self._shared.timeline.track(SpeechSpan), heard + 0.3)]
         return max(0.0, now - waiting[0].end) if waiting else 0.0
 

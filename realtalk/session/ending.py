@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from realtalk.coaching.rundown import Rundown
 from realtalk.coaching.wording import counted
 from realtalk.errors import Cancelled, RealTalkError
 from realtalk.media import Span, merge, total
@@ -18,12 +21,15 @@ from realtalk.session.post import Post
 from realtalk.session.recorder import Recorder
 from realtalk.session.workers import SharedTimeline
 from realtalk.store import sessions
+from realtalk.timeline import Timeline
 
 if TYPE_CHECKING:
-    from realtalk.session.live import Plan
+    from realtalk.session.plan import Plan
+
+logger = logging.getLogger(__name__)
 
 PATIENCE = 60.0
-"""Seconds at most that the end waits for all workers: a recogniser that hangs is not to keep the talk."""
+"""Seconds at most that the end waits for all workers: a recogniser that hangs is not to hold the talk up."""
 
 SHORTEST = 2.0
 """Seconds that a talk must have to be kept. House rule: less is a slip of the finger."""
@@ -53,39 +59,60 @@ class Ending:
         self._plan, self._shared, self._posts = plan, shared, posts
         self._recorder, self._folder = recorder, folder
         self._notes: list[str] = []
+        self._recording_notes: list[str] = []
 
     def keep(
         self,
         notes: Sequence[str],
         pauses: int,
+        holes: Sequence[Span],
         *,
         stopped: threading.Event,
         waiting: Callable[[RealTalkError], None],
     ) -> str | None:
-        """The id of the kept session; None where nothing was to be kept. `stopped` gives up what there is.
+        """The id of the kept session; None where nothing was to be kept. `stopped` gives up what there is,
+        `holes` are the stretches whose sound never came.
 
-        Raises `TooShort` where there is nothing to keep.
+        Raises `TooShort` where there is nothing to keep, `RealTalkError` where no rundown could be made; then
+        the recording stays where the error says.
         """
-        kept = False
-        try:
-            if self._folder is None or stopped.is_set():
-                return None
-            recording = threading.Thread(target=self._finish_recording, name="realtalk-recording")
-            recording.start()
-            self._work_off(stopped)
-            recording.join()
-            session = self._keep(self._folder, [*notes, *_paused(pauses)], stopped, waiting)
-            kept = True
-            return session
-        except Cancelled:
+        if self._folder is None or stopped.is_set():
+            self.give_up()
             return None
-        finally:
-            for post in self._posts:
-                post.stop()
-            if self._recorder is not None and not kept:
-                self._recorder.discard()
-            if self._folder is not None and not kept:
-                sessions.discard(self._folder)
+        recording = threading.Thread(target=self._finish_recording, name="realtalk-recording")
+        recording.start()
+        try:
+            self._work_off(stopped)
+            self._notes += [*notes, *_paused(pauses)]
+            timeline, rundown = self._measured(holes)
+            recording.join()
+            rundown = _with_notes(rundown, self._recording_notes)
+            session = keep(self._folder, rundown, timeline, stopped=stopped, waiting=waiting)
+        except (Cancelled, TooShort) as nothing:
+            recording.join()
+            self.give_up()
+            if isinstance(nothing, TooShort):
+                raise
+            return None
+        except Exception as error:
+            logger.exception("no rundown could be made of a talk")
+            recording.join()
+            self._stop()
+            raise _unmeasured(self._folder) from error
+        self._stop()
+        return session
+
+    def give_up(self) -> None:
+        """Keep nothing."""
+        self._stop()
+        if self._recorder is not None:
+            self._recorder.discard()
+        if self._folder is not None:
+            sessions.discard(self._folder)
+
+    def _stop(self) -> None:
+        for post in self._posts:
+            post.stop()
 
     def _finish_recording(self) -> None:
         if self._recorder is None:
@@ -93,11 +120,11 @@ class Ending:
         try:
             self._recorder.finish()
         except RealTalkError as error:
-            self._notes.append(f"There is no recording of this talk. {error.what}")
+            self._recording_notes.append(f"There is no recording of this talk. {error.what}")
             return
         if trouble := self._recorder.trouble:
-            self._notes.append(f"The recording ends early. {trouble.what}")
-        self._notes.extend(self._recorder.notes)
+            self._recording_notes.append(f"The recording ends early. {trouble.what}")
+        self._recording_notes.extend(self._recorder.notes)
 
     def _work_off(self, stopped: threading.Event) -> None:
         for post in self._posts:
@@ -107,27 +134,29 @@ class Ending:
             while not post.wait(0.05) and not stopped.is_set():
                 if time.monotonic() > until:
                     self._notes.append(f"RealTalk did not get to the end with {post.what}.")
+                    post.leave()
                     break
+            if post.failure is not None and not post.given_up:
+                self._notes.append(f"RealTalk could not follow {post.what} to the end.")
 
-    def _keep(
-        self,
-        folder: Path,
-        notes: Sequence[str],
-        stopped: threading.Event,
-        waiting: Callable[[RealTalkError], None],
-    ) -> str:
-        lost = merge((span for post in self._posts for span in post.lost), gap=0.5)
+    def _measured(self, holes: Sequence[Span]) -> tuple[Timeline, Rundown]:
+        late = merge((span for post in self._posts if not post.given_up for span in post.lost), gap=0.5)
+        unheard = merge((span for post in self._posts if post.given_up for span in post.lost), gap=0.5)
+        missing = merge((*late, *unheard, *holes))
         with self._shared.lock:
-            timeline = self._shared.timeline
-            timeline.add(Gap(span, "this machine could not keep up") for span in lost)
-            seen, heard = bool(timeline.track(PictureObservation)), bool(timeline.track(VoiceObservation))
-            end = timeline.span.end
-        if not (seen or heard) or end < SHORTEST:
+            shared = self._shared.timeline
+            shared.add(Gap(span, "sound is missing here") for span in missing)
+            timeline = shared.calibrated(shared.calibration)
+        seen, heard = bool(timeline.track(PictureObservation)), bool(timeline.track(VoiceObservation))
+        if not (seen or heard) or timeline.span.end < SHORTEST:
             raise TooShort
         timeline = read_words(timeline)
-        told = (*notes, *self._notes, *_lost(lost))
-        source = Source(self._plan.title, end, seen, heard, told)
-        return keep(folder, assess(timeline, source), timeline, stopped=stopped, waiting=waiting)
+        notes = (
+            *self._notes,
+            *_missing(late, "this machine could not keep up with the sound"),
+            *_missing(holes, "the sound was lost on its way to this machine"),
+        )
+        return timeline, assess(timeline, Source(self._plan.title, timeline.span.end, seen, heard, notes))
 
 
 def _paused(pauses: int) -> Sequence[str]:
@@ -136,8 +165,27 @@ def _paused(pauses: int) -> Sequence[str]:
     return [f"You paused {counted(pauses, 'time')}; the pauses are cut out."] if pauses else ()
 
 
-def _lost(lost: Sequence[Span]) -> Sequence[str]:
-    missing = total(lost)
-    if missing <= 0:
-        return ()
-    return [f"For {missing:.0f} seconds this machine could not keep up with the sound; it is missing there."]
+def _missing(spans: Sequence[Span], why: str) -> Sequence[str]:
+    seconds = round(total(spans))
+    return [f"For {counted(seconds, 'second')} {why}; it is missing there."] if seconds else ()
+
+
+def _with_notes(rundown: Rundown, notes: Sequence[str]) -> Rundown:
+    """The rundown with what is to be said of its recording."""
+    return replace(
+        rundown,
+        notes=(*rundown.notes, *notes),
+        recording_notes=(*rundown.recording_notes, *notes),
+    )
+
+
+def _unmeasured(folder: Path) -> RealTalkError:
+    recording = folder / sessions.MEDIA
+    remedy = (
+        f"Your recording lies at {recording} for a day: choose it in Review, or copy it elsewhere."
+        if recording.is_file()
+        else "Try it once more. If it happens again, please report it with the lines that the terminal shows."
+    )
+    return RealTalkError(
+        "Something went wrong inside RealTalk, and there is no rundown of your talk.", remedy, retryable=True
+    )

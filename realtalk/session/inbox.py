@@ -30,6 +30,9 @@ MADE_ROOM = 3.0
 COUNTED = 3.0
 """Seconds over which pictures a second are counted."""
 
+REMEMBERED = 256
+"""Moments that suffice to count them, at any rate a camera has."""
+
 
 class Inbox(Protocol):
     """Media on their way to one thread."""
@@ -112,14 +115,21 @@ class Backlog(Queue):
     def put(self, media: Frame | AudioChunk) -> bool:
         size = _size(media)
         with self._changed:
-            if self._bytes + size > self._room and isinstance(media, AudioChunk):
-                self._lose(Span(media.t, media.end))
+            if self._dropped or self._bytes + size > self._room:
+                self._lose(media)
                 return False
             return self._append(media, size)
 
+    def clear(self) -> None:
+        """Close, as when the thread broke: what waits, and what comes from now on, is lost."""
+        with self._changed:
+            for media in self._waiting:
+                self._lose(media)
+        super().clear()
+
     @property
     def lost(self) -> tuple[Span, ...]:
-        """The stretches of sound that found no room."""
+        """The stretches of sound that nobody heard."""
         with self._changed:
             return tuple(self._lost)
 
@@ -130,7 +140,10 @@ class Backlog(Queue):
             sounds = [media for media in self._waiting if isinstance(media, AudioChunk)]
             return sounds[-1].end - sounds[0].t if sounds else 0.0
 
-    def _lose(self, span: Span) -> None:
+    def _lose(self, media: Frame | AudioChunk) -> None:
+        if not isinstance(media, AudioChunk):
+            return
+        span = Span(media.t, media.end)
         if self._lost and span.start - self._lost[-1].end < 0.1:
             self._lost[-1] = Span(self._lost[-1].start, span.end)
         else:
@@ -152,7 +165,7 @@ class Newest:
         self._changed = threading.Condition()
         self._cost: float | None = None
         self._taken = self._due = 0.0
-        self._times: deque[float] = deque()
+        self._times: deque[float] = deque(maxlen=REMEMBERED)
 
     def put(self, media: Frame | AudioChunk) -> bool:
         with self._changed:
@@ -200,13 +213,9 @@ class Newest:
 
 
 def rate(times: deque[float]) -> float:
-    """How many of some moments, in seconds of the monotonic clock, came a second lately; older ones are
-    forgotten.
-    """
-    now = time.monotonic()
-    while times and times[0] < now - COUNTED:
-        times.popleft()
-    return len(times) / COUNTED
+    """How many of some moments, in seconds of the monotonic clock, came a second lately."""
+    since = time.monotonic() - COUNTED
+    return sum(moment >= since for moment in times.copy()) / COUNTED
 
 
 def _size(media: Frame | AudioChunk) -> int:

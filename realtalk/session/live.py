@@ -7,21 +7,22 @@ import threading
 import time
 from collections import deque
 from contextlib import suppress
-from dataclasses import dataclass, field
+from pathlib import Path
 
 from realtalk.capture.webrtc import Heard, Seen
 from realtalk.coaching.cues import Cue
 from realtalk.errors import RealTalkError
 from realtalk.media import AudioChunk, Frame, Span
 from realtalk.metrics.speaker import choose
-from realtalk.observations import Gap
 from realtalk.session.canvas import Canvas
 from realtalk.session.commentary import Commentary
+from realtalk.session.connection import PICTURE, SOUND, Connection
 from realtalk.session.ending import Ending, TooShort
 from realtalk.session.inbox import Backlog, Newest, rate
 from realtalk.session.memory import give_back, share_heaps
 from realtalk.session.overlay import Overlay
 from realtalk.session.places import PLACES
+from realtalk.session.plan import Plan
 from realtalk.session.post import Post
 from realtalk.session.recorder import Recorder
 from realtalk.session.senses import (
@@ -33,10 +34,11 @@ from realtalk.session.senses import (
 )
 from realtalk.session.snapshot import Phase, Snapshot
 from realtalk.session.talk_time import TalkSound, TalkTime
+from realtalk.session.talks import listed, told
 from realtalk.session.workers import SharedTimeline
 from realtalk.settings import settings
 from realtalk.store import sessions
-from realtalk.timeline import Calibration, Timeline
+from realtalk.timeline import Timeline
 
 logger = logging.getLogger(__name__)
 
@@ -46,43 +48,13 @@ SOUND_ROOM = 12 * 2**20
 LOOK = 1.0
 """Seconds between two looks at the talk: cues and dials change no faster."""
 
-AWAY = 3.0
-"""Seconds without picture or sound after which the connection seems lost: longer than a network's hiccup."""
-
-GIVEN_UP = 15.0
-"""Seconds without either after which the talk ends. House rule: who reconnects does so within ten."""
-
-UNPLUGGED = 5.0
-"""Seconds without one of the two, while the other goes on, after which the speaker is told."""
-
 WARM = 20.0
 """Seconds at most that the talk waits for its models."""
 
 GIVE_BACK = 30.0
 """Seconds between two times that free memory is handed back."""
 
-PICTURE, SOUND = "picture", "sound"
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What somebody is about to do.
-
-    `title` is what the rundown is called, `target` the seconds they want to talk, None for as long as they
-    like. `record` says whether the player gets a recording. `keep` is False for the look at camera and
-    microphone before a talk: nothing is recognised, recorded or kept. `calibration` is the baseline, `owner`
-    the browser's cookie.
-    """
-
-    title: str
-    target: float | None = None
-    has_video: bool = True
-    has_audio: bool = True
-    record: bool = True
-    emotion: bool = True
-    keep: bool = True
-    calibration: Calibration = field(default_factory=Calibration)
-    owner: str = ""
+NO_COMMENT = "The dials and cues beside your picture stumbled for a moment."
 
 
 class LiveSession:
@@ -100,14 +72,21 @@ class LiveSession:
             self._shared, target=plan.target, video=plan.has_video, audio=plan.has_audio
         )
         self._shown: deque[float] = deque()
-        self._newest = dict.fromkeys(_expected(plan), time.monotonic())
+        self._connection = Connection(video=plan.has_video, audio=plan.has_audio)
         self._phase = Phase.WARMING
         self._session: str | None = None
         self._error: RealTalkError | None = None
         self._troubles: dict[str, None] = {}
         self._notes: list[str] = []
-        self._away_since: float | None = None
+        self._phases, self._sounding = threading.RLock(), threading.Lock()
+        self._over_at: float | None = None
+        self.source: object = None
+        """Which studio feeds it: the last one that attended."""
         self._ended, self._discarded = threading.Event(), threading.Event()
+        self._folder: Path | None = None
+        self._recorder: Recorder | None = None
+        self._eyes: list[Post[Newest]] = []
+        self._ears: list[Post[Backlog]] = []
         PLACES.take(self)
         try:
             share_heaps()
@@ -115,10 +94,10 @@ class LiveSession:
             self._recorder = self._made_recorder()
             self._eyes, self._ears = self._made_eyes(), self._made_ears()
         except BaseException:
+            self._ending().give_up()
             PLACES.leave(self)
             raise
-        if plan.keep:
-            _LIVE.append(self)
+        listed(self)
         self._thread = threading.Thread(target=self._run, name="realtalk-live", daemon=True)
         self._thread.start()
 
@@ -128,13 +107,18 @@ class LiveSession:
 
     @property
     def overlay(self) -> Overlay | None:
-        """What is to be drawn over the own picture."""
-        return self._canvas.overlay
+        """What is to be drawn over the own picture; None while nothing is looked at."""
+        return self._canvas.overlay if self._phase is Phase.TALKING else None
 
     @property
     def cues(self) -> tuple[Cue, ...]:
         """Every cue shown so far."""
         return self._commentary.cues
+
+    @property
+    def over_since(self) -> float | None:
+        """When it was over, by `time.monotonic`; None while it is not."""
+        return self._over_at
 
     def now(self) -> float:
         """Seconds talked so far."""
@@ -144,7 +128,7 @@ class LiveSession:
         """Take in a picture, whose array nobody changes any more; when in the talk it was, None if it does
         not belong to it.
         """
-        self._came(PICTURE)
+        self._connection.came(PICTURE)
         self._shown.append(time.monotonic())
         t = self._time.at(seen.t)
         if t is not None and not self._ended.is_set():
@@ -156,26 +140,34 @@ class LiveSession:
 
     def sound(self, heard: Heard) -> None:
         """Take in the next piece of sound."""
-        self._came(SOUND)
+        self._connection.came(SOUND)
         t = self._time.at(heard.t)
-        if t is not None and not self._ended.is_set():
+        with self._sounding:
+            if t is None or self._ended.is_set():
+                return
             if self._recorder is not None:
                 self._recorder.sound(t, heard.pcm, heard.rate)
             for chunk in self._chunks.feed(t, heard):
                 self._hand_over(chunk)
 
+    def closed(self) -> None:
+        """The stream was closed: the talk ends unless another one comes soon."""
+        self._connection.close()
+
     def pause(self) -> None:
         """Leave out what comes until `resume`."""
-        if self._phase in (Phase.TALKING, Phase.AWAY):
-            self._time.pause()
-            self._phase = Phase.PAUSED
+        with self._phases:
+            if self._phase in (Phase.TALKING, Phase.AWAY):
+                self._time.pause()
+                self._phase = Phase.PAUSED
 
     def resume(self) -> None:
         """Go on after a pause."""
-        if self._phase is Phase.PAUSED:
-            self._newest = dict.fromkeys(self._newest, time.monotonic())
-            self._time.resume()
-            self._phase = Phase.TALKING
+        with self._phases:
+            if self._phase is Phase.PAUSED:
+                self._connection.begin()
+                self._time.resume()
+                self._phase = Phase.TALKING
 
     def finish(self) -> None:
         """End the talk; the rest happens by itself, and `snapshot` tells how far it is."""
@@ -201,13 +193,13 @@ class LiveSession:
     def snapshot(self) -> Snapshot:
         """A look at it now, from any thread."""
         now, said = self._time.now, self._commentary.remarks
-        running = self._phase.running
+        phase, cue = self._phase, said.cue
         return Snapshot(
-            phase=self._phase,
+            phase=phase,
             t=now,
-            cue=said.cue if running and said.cue is not None and now < said.cue.until else None,
+            cue=cue if phase is Phase.TALKING and cue is not None and now < cue.until else None,
             captions=self._commentary.captions(now),
-            behind=self._commentary.behind(now) if running else 0.0,
+            behind=self._commentary.behind(now) if phase is Phase.TALKING else 0.0,
             analysed=sum(post.inbox.per_second for post in self._eyes),
             shown=rate(self._shown),
             gauges=said.gauges,
@@ -246,10 +238,6 @@ class LiveSession:
             Post(what, prepare, self._shared, lambda: Backlog(SOUND_ROOM)) for what, prepare in makers.items()
         ]
 
-    def _came(self, what: str) -> None:
-        if what in self._newest:
-            self._newest[what] = time.monotonic()
-
     def _hand_over(self, chunk: AudioChunk) -> None:
         for post in self._ears:
             post.put(chunk)
@@ -262,7 +250,7 @@ class LiveSession:
             while not self._ended.wait(LOOK):
                 self._watch()
                 if self._phase is Phase.TALKING and self.plan.keep:
-                    self._commentary.look(self._time.now)
+                    self._comment()
                 if time.monotonic() - given_back > GIVE_BACK:
                     given_back = time.monotonic()
                     give_back()
@@ -272,6 +260,15 @@ class LiveSession:
         finally:
             self._ended.set()
             self._end()
+
+    def _comment(self) -> None:
+        """Look at dials and cues; a talk does not end because one of them stumbles."""
+        try:
+            self._commentary.look(self._time.now)
+        except Exception:
+            if not any(note == NO_COMMENT for note in self._notes):
+                logger.exception("a live look broke")
+                self._notes.append(NO_COMMENT)
 
     def _warm(self) -> None:
         """Wait for the models; the talk begins when they are there."""
@@ -283,96 +280,102 @@ class LiveSession:
             if self._ended.wait(0.02):
                 return
         self._time.start()
-        self._newest = dict.fromkeys(self._newest, time.monotonic())
+        self._connection.begin()
         self._phase = Phase.TALKING
 
     def _watch(self) -> None:
         """See whether everything still comes and works."""
         for post in (*self._eyes, *self._ears):
-            if post.inspect() is not None:
+            failure = post.inspect()
+            if failure is None:
+                continue
+            if post.given_up:
+                self._notes.append(
+                    f"RealTalk could not follow {post.what} to the end. {_told(failure)}".strip()
+                )
+                sentence = f"RealTalk can no longer follow {post.what}. {_told(failure)}".strip()
+                self._trouble(f"{sentence} Your talk goes on without it.")
+            else:
                 self._notes.append(f"The part of RealTalk that follows {post.what} stumbled for a moment.")
-                if post.given_up:
-                    self._trouble(f"RealTalk can no longer follow {post.what}. Your talk goes on without it.")
         if self._recorder is not None and self._recorder.trouble is not None:
             trouble = self._recorder.trouble
             self._trouble(f"{trouble.what} Your talk goes on; the recording ends here. {trouble.remedy}")
         self._look_for_media()
 
     def _look_for_media(self) -> None:
-        now = time.monotonic()
-        silent = {what: now - newest for what, newest in self._newest.items()}
-        least = min(silent.values(), default=0.0)
-        if least >= GIVEN_UP:
-            self._notes.append("The connection to your camera and microphone was lost; the talk ended there.")
+        if lost := self._connection.lost:
+            self._notes.append(f"{lost}, and the talk ended there.")
             self._ended.set()
-        elif self._phase is Phase.PAUSED:
-            return
-        elif least >= AWAY:
-            if self._phase is Phase.TALKING:
-                self._phase, self._away_since = Phase.AWAY, self._time.now - least
-        elif self._phase is Phase.AWAY:
-            self._phase = Phase.TALKING
-            gap = Span(self._away_since or 0.0, self._time.now - least)
-            with self._shared.lock:
-                self._shared.timeline.add([Gap(gap, "the connection was lost")])
-        for what, seconds in silent.items():
+        with self._phases:
+            if self._phase is Phase.PAUSED:
+                return
+            self._phase = Phase.AWAY if self._connection.away else Phase.TALKING
+        missing = self._connection.missing()
+        for what in (PICTURE, SOUND):
             sentence = f"No {what} has come for a while. Look whether the cable or a switch is off."
-            if least < AWAY and seconds >= UNPLUGGED:
+            if what in missing:
                 self._trouble(sentence)
-            elif seconds < AWAY:
+            else:
                 self._troubles.pop(sentence, None)
 
     def _trouble(self, sentence: str) -> None:
         self._troubles[sentence] = None
 
     def _end(self) -> None:
-        self._phase = Phase.FINISHING
-        for chunk in self._chunks.finish():
-            self._hand_over(chunk)
-        ending = Ending(self.plan, self._shared, (*self._eyes, *self._ears), self._recorder, self._folder)
+        with self._phases:
+            self._time.stop()
+            self._phase = Phase.FINISHING
+        phase = Phase.FAILED
         try:
-            self._session = ending.keep(
-                self._notes, self._time.pauses, stopped=self._discarded, waiting=self._unsaved
+            with self._sounding:
+                for chunk in self._chunks.finish():
+                    self._hand_over(chunk)
+            self._session = self._ending().keep(
+                self._notes,
+                self._time.pauses,
+                self._chunks.holes,
+                stopped=self._discarded,
+                waiting=self._unsaved,
             )
-            self._error = None
-            self._phase = Phase.DONE
+            self._error, phase = None, Phase.DONE
         except RealTalkError as error:
-            self._error, self._phase = error, Phase.FAILED
-        except Exception:
+            self._error = error
+        except BaseException:
             logger.exception("a live talk could not be finished")
-            self._error, self._phase = _unexpected(), Phase.FAILED
+            self._error = _unexpected()
         finally:
-            PLACES.leave(self)
-            if self._discarded.is_set() or isinstance(self._error, TooShort):
-                told(self)
-            give_back()
+            self._let_go()
+            self._phase = phase
+
+    def _let_go(self) -> None:
+        """Free what only a talk that goes on needs; what it led to stays until somebody has asked for it."""
+        PLACES.leave(self)
+        self._over_at = time.monotonic()
+        if self._discarded.is_set() or isinstance(self._error, TooShort):
+            told(self)
+        empty = SharedTimeline()
+        self._shared, self._recorder, self._eyes, self._ears = empty, None, [], []
+        self._commentary = Commentary(empty, target=None, video=False, audio=False)
+        give_back()
+
+    def _ending(self) -> Ending:
+        posts = (*self._eyes, *self._ears)
+        return Ending(self.plan, self._shared, posts, self._recorder, self._folder)
 
     def _unsaved(self, error: RealTalkError) -> None:
+        PLACES.leave(self)
         self._error, self._phase = error, Phase.UNSAVED
 
 
-_LIVE: list[LiveSession] = []
-
-
-def running(owner: str) -> LiveSession | None:
-    """The newest talk of this browser that goes on, or that ended without anybody having been told how."""
-    return next((live for live in reversed(_LIVE.copy()) if live.owner == owner), None)
-
-
-def told(live: LiveSession) -> None:
-    """Somebody has seen how it ended: `running` finds it no more."""
-    with suppress(ValueError):
-        _LIVE.remove(live)
+def _told(failure: BaseException) -> str:
+    """What an error says to people; nothing for one that was not made for them."""
+    return f"{failure.what} {failure.remedy}" if isinstance(failure, RealTalkError) else ""
 
 
 def _load_words() -> None:
     """Load ahead; what cannot be loaded fails again where it is needed, and is told there."""
     with suppress(Exception):
         load_words()
-
-
-def _expected(plan: Plan) -> tuple[str, ...]:
-    return (*((PICTURE,) if plan.has_video else ()), *((SOUND,) if plan.has_audio else ()))
 
 
 def _unexpected() -> RealTalkError:

@@ -20,7 +20,7 @@ Box = TypeVar("Box", Newest, Backlog)
 
 
 class Post(Generic[Box]):
-    """One group of analyzers on duty. `what` names it to the speaker: "what is seen", "your words"."""
+    """One group of analyzers on duty. `what` names what it follows to the speaker: "your words"."""
 
     def __init__(
         self,
@@ -45,13 +45,18 @@ class Post(Generic[Box]):
         return self._worker.ready.is_set() or self._worker.failure is not None
 
     @property
+    def failure(self) -> BaseException | None:
+        """What broke and was not made good for."""
+        return self._worker.failure
+
+    @property
     def given_up(self) -> bool:
         """Whether it broke too often and is manned no more."""
         return self._lives == 0
 
     @property
     def lost(self) -> tuple[Span, ...]:
-        """The stretches of sound that found no room."""
+        """The stretches of sound that it did not hear."""
         newest = self.inbox.lost if isinstance(self.inbox, Backlog) else ()
         return (*self._lost, *newest)
 
@@ -74,6 +79,10 @@ class Post(Generic[Box]):
     def wait(self, seconds: float) -> bool:
         """Wait until what came is worked off, at most so long; whether it is."""
         return self._worker.wait(seconds)
+
+    def leave(self) -> None:
+        """Add nothing more, without waiting."""
+        self._worker.leave()
 
     def stop(self) -> None:
         """Give up what waits, release the models."""

@@ -52,7 +52,9 @@ class Studio:
 
     def attend(self, live: LiveSession | None) -> None:
         """Who gets picture and sound from now on."""
-        self._live, self._drawn = live, None
+        self._live, self._drawn, self._waiting, self.trouble = live, None, {}, None
+        if live is not None:
+            live.source = self
 
     def flowing(self) -> bool:
         """Whether picture or sound came just now."""
@@ -64,7 +66,7 @@ class Studio:
         try:
             with self._tracking:
                 seen = self._tracks.picture(frame, arrived)
-            live = self._live
+            live = self._listener()
             t = live.picture(seen) if live is not None else None
             own = np.ascontiguousarray(seen.rgb[:, ::-1])
             if live is not None:
@@ -82,20 +84,27 @@ class Studio:
         try:
             with self._tracking:
                 heard = self._tracks.sound(frame, arrived)
-            if (live := self._live) is not None:
+            if (live := self._listener()) is not None:
                 live.sound(heard)
         except Exception:
             self._tell()
         self.took.append(time.monotonic() - arrived)
 
     def on_ended(self) -> None:
-        """The stream was stopped, or the page left: a talk that goes on ends here and is kept."""
-        if (live := self._live) is not None:
-            live.finish()
+        """The stream was stopped, or the page left: a talk that goes on ends soon, unless it is renewed."""
+        if (live := self._listener()) is not None:
+            live.closed()
+
+    def _listener(self) -> LiveSession | None:
+        """Who attends, unless another tab has taken over."""
+        live = self._live
+        return live if live is not None and live.source is self else None
 
     def _draw(self, own: NDArray[np.uint8], overlay: Overlay | None, t: float | None, arrived: float) -> None:
         if t is not None:
             self._waiting[t] = arrived
+            if len(self._waiting) > AWAITED:
+                del self._waiting[next(iter(self._waiting))]
         if overlay is None:
             return
         if self.show_everything:

@@ -11,6 +11,9 @@ from realtalk.perception.analyzer import Analyzer
 from realtalk.session.inbox import Inbox
 from realtalk.timeline import Timeline
 
+HANGS = 30.0
+"""Seconds that a thread may take to stop. House rule: longer than any phrase or picture takes."""
+
 
 class SharedTimeline:
     """A timeline that several threads add to."""
@@ -71,11 +74,18 @@ class Worker:
         self._thread.join(seconds)
         return not self._thread.is_alive()
 
+    def leave(self) -> None:
+        """Add nothing more to the timeline, however long the thread goes on."""
+        with self._shared.lock:
+            self._stopped = True
+
     def stop(self) -> None:
-        """Give up: what waits is dropped, the analyzers are released."""
+        """Give up: what waits is dropped, nothing is added any more, the analyzers are released; one that
+        hangs is left behind.
+        """
         self._stopped = True
         self._inbox.clear()
-        self._thread.join()
+        self._thread.join(HANGS)
 
     def _raise(self) -> None:
         if self._failure is not None:
@@ -104,7 +114,6 @@ class Worker:
         if self._stopped:
             return
         for observation in found:
-            if self._stopped:
-                return
             with self._shared.lock:
-                self._shared.timeline.add((observation,))
+                if not self._stopped:
+                    self._shared.timeline.add((observation,))

@@ -14,7 +14,7 @@ from realtalk.metrics.metric import Range, Series
 from realtalk.observations import EMOTIONS
 from realtalk.report.charts import template
 from realtalk.report.palette import HUES, hue
-from realtalk.session.live import Plan
+from realtalk.session.plan import Plan
 from realtalk.session.snapshot import Phase, Snapshot
 from realtalk.ui.assets_route import PLOTLY_ADDRESS
 

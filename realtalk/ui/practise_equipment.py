@@ -8,7 +8,8 @@ from datetime import datetime
 
 from realtalk.coaching.readiness import Baseline
 from realtalk.errors import RealTalkError
-from realtalk.session.live import LiveSession, Plan
+from realtalk.session.live import LiveSession
+from realtalk.session.plan import Plan
 from realtalk.session.studio import Studio
 from realtalk.store import baselines
 from realtalk.timeline import Calibration

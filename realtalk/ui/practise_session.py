@@ -14,8 +14,10 @@ import streamlit as st
 
 from realtalk.coaching.guess import Guess
 from realtalk.errors import RealTalkError
-from realtalk.session.live import LiveSession, Plan, running, told
+from realtalk.session.live import LiveSession
+from realtalk.session.plan import Plan
 from realtalk.session.snapshot import Phase, Snapshot
+from realtalk.session.talks import running, told
 from realtalk.store import sessions
 from realtalk.ui.media_route import COOKIE
 from realtalk.ui.practise_again import Again

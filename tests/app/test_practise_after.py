@@ -2,7 +2,7 @@
 
 from realtalk.errors import DiskFull
 from realtalk.session.ending import TooShort
-from realtalk.session.live import Plan
+from realtalk.session.plan import Plan
 from realtalk.session.snapshot import Phase, Snapshot
 from realtalk.store import sessions
 from realtalk.ui.practise_session import Step

@@ -87,7 +87,8 @@ def _talk(clip: Path, talks: int, seconds: float) -> dict[str, Any]:
 
 
 def _measure(clip: Path, talks: int, seconds: float) -> dict[str, Any]:
-    from realtalk.session.live import LiveSession, Plan
+    from realtalk.session.live import LiveSession
+    from realtalk.session.plan import Plan
     from realtalk.session.snapshot import Phase
     from realtalk.session.studio import Studio
     from tests.replaying import Replay, pictures_of, sound_of

@@ -15,9 +15,11 @@ from realtalk.metrics.catalogue import METRICS
 from realtalk.metrics.metric import Reading
 from realtalk.observations import Gap, Word
 from realtalk.session import upload
-from realtalk.session.live import LiveSession, Plan, told
+from realtalk.session.live import LiveSession
+from realtalk.session.plan import Plan
 from realtalk.session.snapshot import Phase, Snapshot
 from realtalk.session.studio import Studio
+from realtalk.session.talks import told
 from realtalk.store import sessions
 from realtalk.timeline import Timeline
 from tests.replaying import Replay, pictures_of, sound_of

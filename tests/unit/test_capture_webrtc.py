@@ -99,3 +99,19 @@ def test_a_network_that_holds_pictures_back_for_a_while_hardly_moves_them() -> N
         jam = 0.3 if 40 < i / 15 < 80 else 0.0
         times.append(tracks.picture(picture(i / 15, (4, 4)), now + jam).t - now)
     assert max(times[300:]) - min(times[300:]) < 0.04
+
+
+def test_a_stall_of_the_network_loses_no_time() -> None:
+    clock, times = TrackClock(), []
+    for i in range(400):
+        stalled = 200 <= i < 300
+        times.append(clock.at(i * 0.02, 50.0 + (300 * 0.02 if stalled else i * 0.02)))
+    assert times == pytest.approx([50.0 + i * 0.02 for i in range(400)])
+
+
+def test_a_sender_that_was_asleep_is_placed_anew_once_it_stays_late() -> None:
+    clock = TrackClock()
+    for i in range(100):
+        clock.at(i * 0.02, 50.0 + i * 0.02)
+    late = [clock.at(i * 0.02, 650.0 + i * 0.02) for i in range(100, 500)]
+    assert late[-1] == pytest.approx(650.0 + 499 * 0.02)

@@ -105,3 +105,16 @@ def test_the_rate_is_what_was_really_looked_at() -> None:
     newest = Newest(most=20.0)
     looked_at(newest, cost=0.001, seconds=3.2)
     assert newest.per_second == pytest.approx(20, abs=5)
+
+
+def test_what_a_broken_thread_leaves_behind_is_told_as_lost() -> None:
+    backlog = Backlog(room=1 << 20)
+    backlog.put(sound(0.0))
+    backlog.put(sound(1.0))
+    backlog.clear()
+    backlog.put(sound(2.0))
+    assert backlog.lost == (Span(0.0, 3.0),)
+    ended = Backlog(room=1 << 20)
+    ended.close()
+    ended.put(sound(0.0))
+    assert ended.lost == ()

@@ -11,11 +11,13 @@ from realtalk import settings
 from realtalk.errors import DiskFull
 from realtalk.media import AudioChunk, Frame
 from realtalk.observations import FaceObservation, Gap, Observation, Word
-from realtalk.session import keeping, live
-from realtalk.session.live import LiveSession, Plan, running, told
+from realtalk.session import connection, keeping, live
+from realtalk.session.live import LiveSession
 from realtalk.session.places import Busy, Places
+from realtalk.session.plan import Plan
 from realtalk.session.snapshot import Phase, Snapshot
 from realtalk.session.studio import Studio
+from realtalk.session.talks import running, told
 from realtalk.store import sessions
 from tests.replaying import Replay, pictures_of, sound_of, video_frame
 
@@ -114,8 +116,8 @@ def test_a_pause_is_cut_out_of_the_talk_and_of_its_recording(pictures, sound) ->
 
 
 def test_a_lost_connection_ends_the_talk_and_keeps_it(pictures, sound, monkeypatch) -> None:
-    monkeypatch.setattr(live, "AWAY", 0.6)
-    monkeypatch.setattr(live, "GIVEN_UP", 2.0)
+    monkeypatch.setattr(connection, "AWAY", 0.6)
+    monkeypatch.setattr(connection, "GIVEN_UP", 2.0)
     session = LiveSession(Plan("Free talk", owner="somebody"))
     studio = Studio()
     studio.attend(session)
@@ -132,7 +134,7 @@ def test_a_lost_connection_ends_the_talk_and_keeps_it(pictures, sound, monkeypat
 
 
 def test_a_connection_that_comes_back_leaves_a_gap(pictures, sound, monkeypatch) -> None:
-    monkeypatch.setattr(live, "AWAY", 0.6)
+    monkeypatch.setattr(connection, "AWAY", 0.6)
     session, studio = LiveSession(Plan("Free talk")), Studio()
     studio.attend(session)
     with Replay(studio, pictures, sound):
@@ -227,7 +229,7 @@ def test_without_recording_there_is_a_rundown_and_no_recording(pictures, sound) 
 
 
 def test_a_camera_that_goes_silent_is_told_while_the_talk_goes_on(pictures, sound, monkeypatch) -> None:
-    monkeypatch.setattr(live, "UNPLUGGED", 1.0)
+    monkeypatch.setattr(connection, "UNPLUGGED", 1.0)
     session, studio = LiveSession(Plan("Free talk")), Studio()
     studio.attend(session)
     with Replay(studio, None, sound):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from realtalk.capture.webrtc import Heard
-from realtalk.media import SAMPLE_RATE
+from realtalk.media import SAMPLE_RATE, Span
 from realtalk.session.talk_time import TalkSound, TalkTime
 
 
@@ -74,6 +74,7 @@ def test_a_hole_keeps_later_sound_where_it_belongs() -> None:
     after = [chunk for chunk in chunks if chunk.t >= 3.0 - 1e-6]
     assert sum(len(chunk.pcm) for chunk in after) == pytest.approx(SAMPLE_RATE, abs=20)
     assert after[0].t == pytest.approx(3.0)
+    assert sound.holes == [Span(pytest.approx(1.0), 3.0)]
 
 
 def test_small_jitter_of_packets_leaves_no_holes() -> None:

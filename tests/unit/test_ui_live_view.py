@@ -8,7 +8,7 @@ from realtalk.media import Span
 from realtalk.metrics.catalogue import metric
 from realtalk.metrics.metric import Band, Series
 from realtalk.observations import EMOTIONS, Word
-from realtalk.session.live import Plan
+from realtalk.session.plan import Plan
 from realtalk.session.snapshot import Phase, Snapshot
 from realtalk.ui.live_view import UNITS, payload, state, status
 
