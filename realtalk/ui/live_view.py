@@ -13,7 +13,7 @@ from realtalk.coaching.gauges import Gauge
 from realtalk.metrics.metric import Range, Series
 from realtalk.observations import EMOTIONS
 from realtalk.report.charts import template
-from realtalk.report.palette import HUES, hue
+from realtalk.report.palette import EMOTION_HUES, HUES, hue
 from realtalk.session.plan import Plan
 from realtalk.session.snapshot import Phase, Snapshot
 from realtalk.ui.assets_route import PLOTLY_ADDRESS
@@ -101,7 +101,8 @@ def status(plan: Plan, snapshot: Snapshot) -> str:
 def _panel(plan: Plan, snapshot: Snapshot, charts: bool) -> dict[str, Any]:
     shares = zip(EMOTIONS, snapshot.emotions or (), strict=False)
     return {
-        "emotions": [[name.capitalize(), round(100 * share)] for name, share in shares] or None,
+        "emotions": [[name.capitalize(), round(100 * share), EMOTION_HUES[name]] for name, share in shares]
+        or None,
         "unread": NO_PICTURE if not plan.has_video else UNREAD if plan.emotion else NO_EMOTIONS,
         "gauges": [_dial(gauge) for gauge in snapshot.gauges],
         "charts": _charts(snapshot) if charts else None,
@@ -157,9 +158,9 @@ def _faces(charts: Mapping[str, Series]) -> dict[str, Any] | None:
         return None
     return {
         "title": "How your face looked",
-        "unit": "stronger is more likely",
-        "hue": HUES["emotion"],
+        "unit": "% likely, one on the other",
         "names": [name.capitalize() for name in EMOTIONS],
+        "hues": [EMOTION_HUES[name] for name in EMOTIONS],
         "x": [round(t, 1) for t in times],
         "rows": [_percent(line.values if line is not None else (None,) * len(times)) for _, line in lines],
     }

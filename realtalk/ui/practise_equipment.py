@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 
 from realtalk.coaching.readiness import Baseline
@@ -65,7 +65,7 @@ class Equipment:
         return found is not None and found.any and (found.advice is None or self.content)
 
     def use(self, devices: Devices | None) -> None:
-        """Practise with what the browser found; with another camera comes its own baseline."""
+        """Practise with what the browser found; with another camera or microphone comes its own baseline."""
         if devices == self.devices:
             return
         before = (self.camera, self.microphone)
@@ -73,7 +73,7 @@ class Equipment:
         if before != (self.camera, self.microphone):
             self.end_check()
             self.connect()
-        if before[0] != self.camera or self.calibrated_at is None:
+        if before != (self.camera, self.microphone) or self.calibrated_at is None:
             self._recall()
 
     def be_content(self) -> None:
@@ -137,14 +137,14 @@ class Equipment:
         self.looking_since = None
         if found is None:
             return
-        self.calibration, self.problems = found.calibration, found.problems
+        self.calibration, self.problems = _completed(found.calibration, self.calibration), found.problems
         self.calibrated_at = datetime.now().astimezone()
-        baselines.remember(self.owner, self._name, found.calibration)
+        baselines.remember(self.owner, self._name, self.calibration)
 
     @property
     def _name(self) -> str:
-        """What a baseline belongs to: the camera, or the microphone where there is no camera."""
-        return self.camera or self.microphone or ""
+        """What a baseline belongs to: a camera tells where somebody looks, a microphone how loud they are."""
+        return f"{self.camera or ''} {self.microphone or ''}".strip()
 
     def _recall(self) -> None:
         """Take over the baseline that this browser and camera left, if there is one."""
@@ -152,3 +152,9 @@ class Equipment:
         self.calibration = kept.calibration if kept is not None else Calibration()
         self.calibrated_at = kept.made if kept is not None else None
         self.problems = ()
+
+
+def _completed(newer: Calibration, older: Calibration) -> Calibration:
+    """A baseline, with what could not be found this time as it was found before."""
+    missing = {each.name for each in fields(newer) if getattr(newer, each.name) is None}
+    return replace(newer, **{name: getattr(older, name) for name in missing})

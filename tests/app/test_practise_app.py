@@ -143,12 +143,12 @@ def test_a_baseline_is_taken_used_and_found_again(page):
 def test_the_baseline_of_this_browser_and_camera_is_offered(page):
     equipment = practise(page).equipment
     equipment.owner = "me"
-    baselines.remember("me", "c", Calibration(level=-33.0), now=datetime(2026, 11, 3, 12, tzinfo=UTC))
+    baselines.remember("me", "c m", Calibration(level=-33.0), now=datetime(2026, 11, 3, 12, tzinfo=UTC))
     to_check(page)
     assert "you showed it on 3 November 2026" in texts(page)
     press(page, "Start talking")
     assert Talk.made[-1].plan.calibration.level == -33.0
-    baselines.forget("me", "c")
+    baselines.forget("me", "c m")
 
 
 def test_what_a_baseline_lacks_is_said(page):

@@ -8,6 +8,7 @@ from realtalk.media import Span
 from realtalk.metrics.catalogue import metric
 from realtalk.metrics.metric import Band, Series
 from realtalk.observations import EMOTIONS, Word
+from realtalk.report.palette import EMOTION_HUES
 from realtalk.session.plan import Plan
 from realtalk.session.snapshot import Phase, Snapshot
 from realtalk.ui.live_view import UNITS, payload, state, status
@@ -62,7 +63,9 @@ def test_the_panel_is_sent_only_while_it_is_open_and_its_charts_only_when_due():
 
 
 def test_seven_emotions_stand_in_their_order_with_whole_percentages():
-    assert shown()["emotions"] == [
+    bars = shown()["emotions"]
+    assert [hue for _, _, hue in bars] == list(EMOTION_HUES.values())
+    assert [[name, percent] for name, percent, _ in bars] == [
         ["Angry", 0], ["Disgust", 1], ["Fear", 2], ["Happy", 90], ["Sad", 3], ["Surprise", 4], ["Neutral", 0],
     ]  # fmt: skip
 
@@ -91,6 +94,7 @@ def test_every_dial_has_its_chart_with_the_same_ends_and_ideal():
         assert (line["x"], line["y"]) == ([2.0, 4.0, 6.0], [1.0, None, 3.0])
     faces = data["charts"]["faces"]
     assert faces["rows"] == [[25, None, 50]] * 7
+    assert faces["hues"] == [colour for _, _, colour in data["emotions"]]
 
 
 def test_a_chart_without_a_value_yet_is_left_out():

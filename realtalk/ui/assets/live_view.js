@@ -113,16 +113,17 @@ function showFaces({ find }, { emotions, unread }) {
   if (!emotions) return
   if (list.childElementCount !== emotions.length * 3) {
     const part = (tag, name) => Object.assign(document.createElement(tag), { className: name })
-    list.replaceChildren(...emotions.flatMap(([name]) => {
+    list.replaceChildren(...emotions.flatMap(([name, , hue]) => {
       const bar = part("dd", "bar")
       bar.append(document.createElement("i"))
+      bar.firstChild.style.background = hue
       const term = part("dt", "")
       term.textContent = name
       return [term, bar, part("dd", "share")]
     }))
   }
-  emotions.forEach(([, percent], i) => {
-    list.children[i * 3 + 1].firstChild.style.transform = `scaleX(${percent / 100})`
+  emotions.forEach(([, percent, hue], i) => {
+    Object.assign(list.children[i * 3 + 1].firstChild.style, { transform: `scaleX(${percent / 100})`, background: hue })
     text(list.children[i * 3 + 2], `${percent}%`)
   })
 }
@@ -183,20 +184,21 @@ function drawCharts(view) {
   const lanes = [...lines.map(line => ({ ...line, height: LANE })), ...(faces ? [{ ...faces, height: 112 }] : [])]
   const height = lanes.reduce((sum, lane) => sum + lane.height + TITLE, AXIS)
   const layout = {
-    height, margin: { l: faces ? 62 : 40, r: 8, t: 0, b: 0, pad: 0 }, showlegend: false, dragmode: false, hovermode: "closest",
+    height, margin: { l: 40, r: 8, t: 0, b: 0, pad: 0 }, showlegend: false, dragmode: false, hovermode: "closest",
     template: templates[dark(view.root) ? "dark" : "light"], annotations: [], shapes: [],
   }
   const step = [5, 10, 15, 30, 60, 120, 300, 600, 900, 1800].find(s => end / s <= 6) ?? 3600
   const ticks = Array.from({ length: Math.floor(end / step) + 1 }, (_, i) => i * step)
   let top = height
-  const traces = lanes.map((lane, i) => {
+  const traces = lanes.flatMap((lane, i) => {
     const n = i ? i + 1 : ""
     const high = top - TITLE
     const low = high - lane.height
     top = low
-    layout[`yaxis${n}`] = { domain: [Math.max(0, low / height), high / height], fixedrange: true, zeroline: false, ...axis(lane) }
+    const range = lane.rows ? [0, 100] : lane.range
+    layout[`yaxis${n}`] = { domain: [Math.max(0, low / height), high / height], fixedrange: true, zeroline: false, range, nticks: 3 }
     layout.annotations.push({
-      text: `<span style="color:${lane.hue}">■</span> <b>${lane.title}</b>  ${lane.unit}`, showarrow: false, yshift: 1,
+      text: `${lane.hue ? `<span style="color:${lane.hue}">■</span> ` : ""}<b>${lane.title}</b>  ${lane.unit}`, showarrow: false, yshift: 1,
       xref: "paper", yref: "paper", x: 0, y: high / height, xanchor: "left", yanchor: "bottom",
     })
     if (lane.ideal) {
@@ -206,7 +208,7 @@ function drawCharts(view) {
         line: { width: 0 }, layer: "below",
       })
     }
-    return trace(lane, `y${n}`)
+    return lane.rows ? stacked(lane, `y${n}`) : [line(lane, `y${n}`)]
   })
   layout.xaxis = {
     range: [0, Math.max(end, 30)], fixedrange: true, zeroline: false, tickvals: ticks, ticktext: ticks.map(clock),
@@ -219,22 +221,18 @@ function drawCharts(view) {
   view.observer.observe(plot.parentElement)
 }
 
-function axis(lane) {
-  if (!lane.rows) return { range: lane.range, nticks: 3 }
-  return { autorange: "reversed", showgrid: false, tickfont: { size: 10 } }
+function line(lane, yaxis) {
+  return {
+    type: "scatter", mode: "lines", x: lane.x, y: lane.y, yaxis, connectgaps: false, line: { color: lane.hue, width: 1.6 },
+    hovertemplate: `%{y:.0f} ${lane.unit}<extra></extra>`,
+  }
 }
 
-function trace(lane, yaxis) {
-  if (!lane.rows) {
-    return {
-      type: "scatter", mode: "lines", x: lane.x, y: lane.y, yaxis, connectgaps: false, line: { color: lane.hue, width: 1.6 },
-      hovertemplate: `%{y:.0f} ${lane.unit}<extra></extra>`,
-    }
-  }
-  return {
-    type: "heatmap", x: lane.x, y: lane.names, z: lane.rows, yaxis, zmin: 0, zmax: 100, showscale: false, ygap: 2,
-    colorscale: [[0, `${lane.hue}0d`], [1, lane.hue]], hovertemplate: "looked %{y}: %{z:.0f}%<extra></extra>",
-  }
+function stacked(lane, yaxis) {
+  return lane.rows.map((row, i) => ({
+    type: "scatter", mode: "lines", x: lane.x, y: row, yaxis, stackgroup: "faces", line: { width: 0, shape: "hv" }, fillcolor: `${lane.hues[i]}d9`,
+    hovertemplate: `${lane.names[i]}: %{y:.0f}%<extra></extra>`, hoveron: "points+fills",
+  }))
 }
 
 function dark(element) {
