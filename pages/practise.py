@@ -40,21 +40,22 @@ def page(practise: PractiseSession) -> None:
             case Step.RUNDOWN:
                 practise_rundown.show(practise)
     if practise.step is Step.TALK:
+        with controls:
+            practise_talk.controls(practise)
         with stage:
             own_picture(practise)
             practise_talk.watch(practise)
-        with controls:
-            practise_talk.controls(practise)
     elif practise.step is Step.CHECK and practise.equipment.ready:
         with stage:
             own_picture(practise)
             if practise_check.in_the_way(practise.equipment):
                 return
-            practise_check.watch(practise)
         with notes:
             practise_check.notes(practise.equipment)
         with controls:
             practise_check.controls(practise)
+        with stage:
+            practise_check.watch(practise)
 
 
 def own_picture(practise: PractiseSession) -> None:

@@ -13,7 +13,7 @@ from realtalk.coaching.gauges import Gauge
 from realtalk.metrics.metric import Range, Series
 from realtalk.observations import EMOTIONS
 from realtalk.report.charts import template
-from realtalk.report.palette import EMOTION_HUES, HUES, hue
+from realtalk.report.palette import EMOTION_HUES, hue
 from realtalk.session.plan import Plan
 from realtalk.session.snapshot import Phase, Snapshot
 from realtalk.ui.assets_route import PLOTLY_ADDRESS

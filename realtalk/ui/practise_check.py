@@ -73,15 +73,12 @@ def watch(practise: PractiseSession) -> None:
     """The checks, as they are now."""
     equipment = practise.equipment
     check, asked = equipment.checking(), equipment.wanted
-    if check is None or equipment.wants_stream() != asked:
+    if check is None:
         st.rerun()
         return
     now = check.now()
     timeline = check.recent(LISTEN)
     looking = None if equipment.looking_since is None else now - equipment.looking_since
-    if looking is not None and looking > check_view.SECONDS + HEARD_AFTER:
-        _take_baseline(equipment, check, now - looking)
-        st.rerun()
     seen, heard = equipment.camera is not None, equipment.microphone is not None
     check_view.show(
         check_view.payload(
@@ -93,6 +90,11 @@ def watch(practise: PractiseSession) -> None:
         ),
         key="check-view",
     )
+    if looking is not None and looking > check_view.SECONDS + HEARD_AFTER:
+        _take_baseline(equipment, check, now - looking)
+        st.rerun()
+    if equipment.wants_stream() != asked:
+        st.rerun()
 
 
 def _take_baseline(equipment: Equipment, check: LiveSession, start: float) -> None:

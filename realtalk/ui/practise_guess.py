@@ -83,12 +83,12 @@ def _watch(practise: PractiseSession) -> None:
     if live is None:
         return
     snapshot = live.snapshot()
-    answered = practise.guesses is not None
-    if snapshot.phase is Phase.FAILED or (snapshot.phase is Phase.DONE and answered):
-        st.rerun()
     st.caption(how_far(snapshot))
     if snapshot.phase is Phase.UNSAVED and snapshot.error is not None:
         st.markdown(f"{literal(snapshot.error.what)} {literal(snapshot.error.remedy)}")
+    answered = practise.guesses is not None
+    if snapshot.phase is Phase.FAILED or (snapshot.phase is Phase.DONE and answered):
+        st.rerun()
 
 
 def how_far(snapshot: Snapshot) -> str:
