@@ -40,7 +40,7 @@ def payload(
     return {
         "seen": seen,
         "state": state(seen, connecting),
-        "look": look(looking) if looking is not None else None,
+        "look": look(looking, seen) if looking is not None else None,
         "checks": [_line(check, level if check.key == "microphone" else None) for check in checks],
     }
 
@@ -52,13 +52,15 @@ def state(seen: bool, connecting: bool) -> tuple[str, str] | None:
     return None if seen else ("Listening", "RealTalk works with your sound alone.")
 
 
-def look(seconds: float) -> tuple[str, str]:
-    """What to do that many seconds into the look at the camera, and how long it still takes."""
+def look(seconds: float, seen: bool = True) -> tuple[str, str]:
+    """What to do that many seconds into the look at the camera, and how long it still takes; without a
+    camera, into the silence.
+    """
     left = max(0, round(SECONDS - seconds))
     remaining = f"{left} s left" if left else "Done"
     if seconds < SILENT_SECONDS:
-        return "Look into the lens of your camera, and be silent", remaining
-    return f"Keep looking there, and say: “{SENTENCE}”", remaining
+        return "Look into the lens of your camera, and be silent" if seen else "Be silent", remaining
+    return f"{'Keep looking there, and say' if seen else 'Now say'}: “{SENTENCE}”", remaining
 
 
 def level(timeline: Timeline) -> float | None:

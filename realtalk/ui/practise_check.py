@@ -21,6 +21,13 @@ HEARD_AFTER = 1.5
 """Seconds until the end of the sentence has been heard: speech is known when it has ended."""
 
 LOOK, LOOK_AGAIN = "Look at the camera for 10 seconds", "Look at the camera once more"
+LISTEN_FIRST, LISTEN_AGAIN = "Let RealTalk hear you for 10 seconds", "Let RealTalk hear you once more"
+
+WHY_LOOK = (
+    "Ten seconds of looking into the lens tell RealTalk where your eyes are when you look at people. You can "
+    "do without."
+)
+WHY_LISTEN = "Ten seconds tell RealTalk how quiet your room is and how loud you are. You can do without."
 
 ALONE = {True: "Go on with sound alone", False: "Go on with the picture alone"}
 """On the button, by whether the camera is what is missing."""
@@ -37,11 +44,11 @@ def ask(equipment: Equipment, *, auto: bool = False) -> None:
         )
     found = devices.ask("devices", equipment.devices, auto=auto)
     equipment.use(found)
-    if found is None or found.advice is None:
+    if found is None or found.advice is None or equipment.ready:
         return
     with st.container(border=True, key="rt-advice"):
         st.markdown(literal(found.advice))
-        if found.any and not equipment.content:
+        if found.any:
             st.button(ALONE[found.camera is None], type="primary", on_click=equipment.be_content)
 
 
@@ -131,13 +138,12 @@ def notes(equipment: Equipment) -> None:
     """What is known of how the speaker looks into the camera."""
     for problem in equipment.problems:
         st.caption(f":material/info: {literal(problem)}")
+    seen = equipment.camera is not None
     if equipment.calibrated_at is not None:
         made = equipment.calibrated_at.astimezone()
         today = made.date() == datetime.now().astimezone().date()
         when = f"today at {made:%H:%M}" if today else f"on {made.day} {made:%B %Y}"
-        st.caption(f"RealTalk knows how you look into this camera: you showed it {when}.")
+        known = "how you look into this camera" if seen else "your voice at rest"
+        st.caption(f"RealTalk knows {known}: you showed it {when}.")
     elif equipment.looking_since is None:
-        st.caption(
-            "Ten seconds of looking into the lens tell RealTalk where your eyes are when you look at "
-            "people. You can do without."
-        )
+        st.caption(WHY_LOOK if seen else WHY_LISTEN)

@@ -36,29 +36,34 @@ def _ask(practise: PractiseSession, questions: tuple[Asked, ...]) -> None:
         "the next time; where not, you know what to watch."
     )
     with st.container(key="rt-guess"):
-        values = [_slider(question) for question in questions]
-    guesses = tuple(
-        Guess(question.metric, value)
-        for question, value in zip(questions, values, strict=True)
-        if value is not None
-    )
+        for question in questions:
+            _slider(question)
     with st.container(horizontal=True):
-        st.button("See how it went", type="primary", on_click=practise.guess, args=(guesses,))
+        # Read at the click: a slider may have moved since this was drawn.
+        st.button("See how it went", type="primary", on_click=lambda: practise.guess(_answers(questions)))
         st.button("Skip this", type="tertiary", on_click=practise.guess, args=((),))
 
 
-def _slider(question: Asked) -> float | None:
+def _slider(question: Asked) -> None:
     """A slider that begins at no answer, so that it suggests none."""
     count = round((question.high - question.low) / question.step)
     options = [None, *(question.low + step * question.step for step in range(count + 1))]
     with st.container():
-        value = st.select_slider(
+        st.select_slider(
             question.question, options, format_func=lambda value: in_words(question, value),
-            key=f"guess-{question.metric}",
+            key=_key(question),
         )  # fmt: skip
         low, high = escape(question.at_low), escape(question.at_high)
         st.html(f'<div class="rt-ends" aria-hidden="true"><span>{low}</span><span>{high}</span></div>')
-    return value
+
+
+def _key(question: Asked) -> str:
+    return f"guess-{question.metric}"
+
+
+def _answers(questions: tuple[Asked, ...]) -> tuple[Guess, ...]:
+    values = [(question.metric, st.session_state.get(_key(question))) for question in questions]
+    return tuple(Guess(metric, value) for metric, value in values if value is not None)
 
 
 def in_words(question: Asked, value: float | None) -> str:

@@ -58,6 +58,10 @@ def test_the_look_into_the_lens_is_silent_first_and_then_says_one_sentence():
     assert look(SECONDS) == (look(4.1)[0], "Done")
 
 
+def test_without_a_camera_nobody_is_asked_to_look_into_one():
+    assert "look" not in (look(0.0, False)[0] + look(5.0, False)[0]).lower().replace(SENTENCE.lower(), "")
+
+
 def test_until_the_picture_comes_the_page_says_that_it_will():
     assert shown(connecting=True)["state"][0] == "Connecting"
     assert shown()["state"] is None
