@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from realtalk.language import grammar
 from realtalk.language.sentences import BLOCK, sentences
-from realtalk.language.transcript import understand
+from realtalk.language.transcript import load, understand
 from realtalk.media import Span
 from realtalk.observations import Word
 
@@ -133,3 +134,9 @@ def test_spacy_and_harper_wait_until_they_are_needed():
         cwd=Path(__file__).parents[2],
     )
     assert run.stdout.strip() == "[]"
+
+
+def test_loading_ahead_loads_the_checker_of_grammar_too() -> None:
+    grammar._linter.cache_clear()
+    load()
+    assert grammar._linter.cache_info().currsize == 1
