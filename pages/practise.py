@@ -44,7 +44,7 @@ def page(practise: PractiseSession) -> None:
             practise_talk.controls(practise)
         with stage:
             own_picture(practise)
-            practise_talk.watch(practise)
+            practise_talk.show(practise)
     elif practise.step is Step.CHECK and practise.equipment.ready:
         with stage:
             own_picture(practise)
@@ -55,7 +55,7 @@ def page(practise: PractiseSession) -> None:
         with controls:
             practise_check.controls(practise)
         with stage:
-            practise_check.watch(practise)
+            practise_check.show(practise.equipment)
 
 
 def own_picture(practise: PractiseSession) -> None:

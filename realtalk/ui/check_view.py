@@ -13,6 +13,7 @@ from streamlit.components.v2 import component
 from realtalk.coaching.readiness import Check, State
 from realtalk.observations import VoiceObservation
 from realtalk.timeline import Timeline
+from realtalk.ui import feed
 
 BANDS = {State.FINE: ("good", "Fine"), State.FIX: ("watch", "To put right"), State.WAIT: ("quiet", "Not yet")}
 """How a check is drawn, and the word beside it."""
@@ -88,8 +89,13 @@ def _line(check: Check, level: float | None) -> dict[str, Any]:
 
 
 def show(data: dict[str, Any], key: str) -> None:
-    """Draw what `payload` made."""
+    """Draw what `payload` made, with the page."""
     _component()(key=key, data=data)
+
+
+def update(data: dict[str, Any], key: str) -> None:
+    """Hand newer data to what `show` drew, from a fragment."""
+    feed.send("realtalk-check", data, key)
 
 
 @cache

@@ -16,6 +16,7 @@ from realtalk.report.charts import template
 from realtalk.report.palette import EMOTION_HUES, hue
 from realtalk.session.plan import Plan
 from realtalk.session.snapshot import Phase, Snapshot
+from realtalk.ui import feed
 from realtalk.ui.assets_route import PLOTLY_ADDRESS
 
 LATE = 3.0
@@ -176,8 +177,13 @@ def _templates() -> dict[str, Any]:
 
 
 def show(data: dict[str, Any], key: str) -> None:
-    """Draw what `payload` made."""
+    """Draw what `payload` made, with the page."""
     _component()(key=key, data=data)
+
+
+def update(data: dict[str, Any], key: str) -> None:
+    """Hand newer data to what `show` drew, from a fragment."""
+    feed.send("realtalk-live", data, key)
 
 
 @cache

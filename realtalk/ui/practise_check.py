@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import streamlit as st
 
@@ -75,33 +76,39 @@ def _nothing_comes() -> None:
     )
 
 
+def show(equipment: Equipment) -> None:
+    """The checks beside the own picture, as they are now and from now on."""
+    check = equipment.checking()
+    if check is not None:
+        check_view.show(_data(equipment, check), key="check-view")
+    _watch(equipment)
+
+
 @st.fragment(run_every=EVERY)
-def watch(practise: PractiseSession) -> None:
-    """The checks, as they are now."""
-    equipment = practise.equipment
+def _watch(equipment: Equipment) -> None:
     check, asked = equipment.checking(), equipment.wanted
     if check is None:
         st.rerun()
         return
-    now = check.now()
-    timeline = check.recent(LISTEN)
-    looking = None if equipment.looking_since is None else now - equipment.looking_since
-    seen, heard = equipment.camera is not None, equipment.microphone is not None
-    check_view.show(
-        check_view.payload(
-            readiness(timeline, has_video=seen, has_audio=heard, now=now),
-            seen=seen,
-            level=check_view.level(timeline),
-            connecting=not equipment.studio.flowing(),
-            looking=looking,
-        ),
-        key="check-view",
-    )
-    if looking is not None and looking > check_view.SECONDS + HEARD_AFTER:
-        _take_baseline(equipment, check, now - looking)
+    check_view.update(_data(equipment, check), key="check-feed")
+    looking = equipment.looking_since
+    if looking is not None and check.now() - looking > check_view.SECONDS + HEARD_AFTER:
+        _take_baseline(equipment, check, looking)
         st.rerun()
     if equipment.wants_stream() != asked:
         st.rerun()
+
+
+def _data(equipment: Equipment, check: LiveSession) -> dict[str, Any]:
+    now, timeline = check.now(), check.recent(LISTEN)
+    seen, heard = equipment.camera is not None, equipment.microphone is not None
+    return check_view.payload(
+        readiness(timeline, has_video=seen, has_audio=heard, now=now),
+        seen=seen,
+        level=check_view.level(timeline),
+        connecting=not equipment.studio.flowing(),
+        looking=None if equipment.looking_since is None else now - equipment.looking_since,
+    )
 
 
 def _take_baseline(equipment: Equipment, check: LiveSession, start: float) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
-from realtalk.session.snapshot import Phase
+from realtalk.session.live import LiveSession
+from realtalk.session.snapshot import Phase, Snapshot
 from realtalk.ui import live_view
 from realtalk.ui.practise_session import PractiseSession
 from realtalk.ui.review_states import literal
@@ -25,16 +28,26 @@ def above(practise: PractiseSession) -> None:
             st.markdown(f"**{literal(practise.choice.text)}**")
 
 
+def show(practise: PractiseSession) -> None:
+    """The talk over the own picture, as it is now and from now on."""
+    if practise.live is not None:
+        live_view.show(_data(practise, practise.live, practise.live.snapshot()), key="live-view")
+    _watch(practise)
+
+
 @st.fragment(run_every=EVERY)
-def watch(practise: PractiseSession) -> None:
-    """The talk as it is now. The rest of the page follows once this is drawn: what a fragment does not draw
-    is taken off the page.
-    """
-    live, equipment, asked = practise.live, practise.equipment, practise.equipment.wanted
+def _watch(practise: PractiseSession) -> None:
+    live, asked = practise.live, practise.equipment.wanted
     if live is None:
         st.rerun()
         return
     snapshot = live.snapshot()
+    live_view.update(_data(practise, live, snapshot), key="live-feed")
+    if snapshot.phase is not practise.phase_shown or practise.equipment.wants_stream() != asked:
+        st.rerun()
+
+
+def _data(practise: PractiseSession, live: LiveSession, snapshot: Snapshot) -> dict[str, Any]:
     charts = practise.everything and abs(snapshot.t - practise.charts_at) >= REDRAWN
     if charts:
         practise.charts_at = snapshot.t
@@ -42,11 +55,8 @@ def watch(practise: PractiseSession) -> None:
         live.plan, snapshot, everything=practise.everything, charts=charts,
         seconds_left=practise.seconds_left(snapshot),
     )  # fmt: skip
-    if equipment.studio.trouble is not None:
-        data["troubles"].append(str(equipment.studio.trouble))
-    live_view.show(data, key="live-view")
-    if snapshot.phase is not practise.phase_shown or equipment.wants_stream() != asked:
-        st.rerun()
+    trouble = practise.equipment.studio.trouble
+    return data if trouble is None else data | {"troubles": [*data["troubles"], str(trouble)]}
 
 
 def controls(practise: PractiseSession) -> None:

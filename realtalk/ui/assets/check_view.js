@@ -5,8 +5,19 @@ const SHAPES = {
   quiet: '<circle cx="8" cy="8" r="2.2"/>',
 }
 
+const listeners = new WeakMap()
+
 export default function ({ parentElement, data }) {
   const root = parentElement.querySelector(".rt-check")
+  show(root, data)
+  if (!listeners.has(root)) {
+    listeners.set(root, event => show(root, event.detail))
+    window.addEventListener("realtalk-check", listeners.get(root))
+  }
+  return () => window.removeEventListener("realtalk-check", listeners.get(root))
+}
+
+function show(root, data) {
   root.classList.toggle("rt-unseen", !data.seen)
   say(root.querySelector(".state"), data.state)
   say(root.querySelector(".look"), data.look)

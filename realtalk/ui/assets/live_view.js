@@ -15,11 +15,28 @@ const views = new WeakMap()
 export default function ({ parentElement, data }) {
   const root = parentElement.querySelector(".rt-live")
   let view = views.get(root)
-  if (!view) {
-    view = { root, find: name => root.querySelector(name), drawn: -Infinity }
-    view.ticking = setInterval(() => tick(view), 200)
-    views.set(root, view)
+  if (!view) view = makeView(root)
+  show(view, data)
+  return () => {
+    clearInterval(view.ticking)
+    window.removeEventListener("realtalk-live", view.listen)
+    if (view.plotted) window.Plotly?.purge(view.find(".plot"))
+    view.observer?.disconnect()
+    views.delete(root)
   }
+}
+
+function makeView(root) {
+  const view = { root, find: name => root.querySelector(name), drawn: -Infinity }
+  view.ticking = setInterval(() => tick(view), 200)
+  view.listen = event => show(view, event.detail)
+  window.addEventListener("realtalk-live", view.listen)
+  views.set(root, view)
+  return view
+}
+
+function show(view, data) {
+  const { root } = view
   view.data = data
   view.came = performance.now()
   root.classList.toggle("rt-beside", data.open)
@@ -32,12 +49,6 @@ export default function ({ parentElement, data }) {
   fill(view.find(".troubles"), data.troubles, "li")
   view.find(".panel").hidden = !data.open
   if (data.open) showPanel(view, data)
-  return () => {
-    clearInterval(view.ticking)
-    if (view.plotted) window.Plotly?.purge(view.find(".plot"))
-    view.observer?.disconnect()
-    views.delete(root)
-  }
 }
 
 function text(element, value) {
