@@ -1,4 +1,4 @@
-"""How many talk at once on one machine, and whose talk goes on."""
+"""How many talk at once on one machine."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from realtalk.errors import RealTalkError
 from realtalk.settings import settings
 
 A_CORE = 1.0
-"""Talks that a core carries before captions lag by more than five seconds (docs/benchmarks.md)."""
+"""Talks that a core carries: one took 1.0 of a core in all (docs/benchmarks.md), the browser not counted.
+Two on two cores look at fewer pictures each, since words come first."""
 
 
 class Busy(RealTalkError):
