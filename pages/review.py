@@ -4,7 +4,7 @@ import streamlit as st
 
 from realtalk.report.markup import facts
 from realtalk.store import sessions
-from realtalk.ui import downloads, review_states, rundown_view
+from realtalk.ui import downloads, guess_gaps, review_states, rundown_view
 from realtalk.ui.review_session import ReviewSession
 
 
@@ -31,6 +31,7 @@ def opened(review: ReviewSession, stored: sessions.Stored) -> None:
     if review.trouble is not None:
         review_states.trouble(review, review.trouble)
 
+    guess_gaps.show(rundown)
     chosen = rundown_view.show(review.ready(), key=f"rundown-{stored.id}", answered=review.answered)
     if chosen is not None and chosen != rundown.speaker:
         review.swap(chosen)

@@ -10,6 +10,9 @@ from realtalk.ui.practise_choice import LONGEST, TARGETS, Choice, Occasion
 from realtalk.ui.practise_session import PractiseSession
 from realtalk.ui.review_states import literal
 
+LOOKED = 1.0
+"""Seconds between two looks at a talk that another visit began: it may end meanwhile."""
+
 ANY_JOB, ANY_KIND = "Any job", "Any kind"
 
 PROPOSED = {
@@ -22,7 +25,8 @@ PROPOSED = {
 
 def show(practise: PractiseSession) -> None:
     """The whole step."""
-    _found(practise)
+    if practise.found is not None:
+        _found(practise)
     choice = practise.choice
     st.title("What would you like to practise?", anchor=False)
     st.session_state.setdefault("practise-occasion", choice.occasion)
@@ -40,30 +44,29 @@ def show(practise: PractiseSession) -> None:
     st.caption(f"{recording}Everything stays on this computer.")
 
 
+@st.fragment(run_every=LOOKED)
 def _found(practise: PractiseSession) -> None:
     """A talk of this browser that goes on elsewhere, or that ended while nobody looked."""
     live = practise.found
     if live is None:
         return
-    phase, name = live.snapshot().phase, literal(live.plan.title)
+    snapshot, name = live.snapshot(), literal(live.plan.title)
     with st.container(border=True, key="rt-found"):
-        match phase:
-            case Phase.AWAY | Phase.WARMING | Phase.PAUSED:
-                st.markdown(f"**Your talk is still open: {name}**  \nGo back to it, or end it here.")
-                st.button("Go on with it", type="primary", on_click=practise.follow, args=(live,))
-                st.button("End it and see how it went", on_click=practise.end_found)
-            case Phase.TALKING:
-                st.markdown(f"**You are talking in another tab: {name}**  \nGo to that tab, or end it here.")
-                st.button("End it and see how it went", on_click=practise.end_found)
-            case Phase.FAILED:
-                error = live.snapshot().error
-                st.markdown(f"**Your talk could not be kept: {name}**")
-                if error is not None:
-                    st.markdown(f"{literal(error.what)} {literal(error.remedy)}")
-                st.button("All right", on_click=practise.forget_found)
-            case _:
-                st.markdown(f"**Your last talk has ended: {name}**  \nNothing of what you said is lost.")
-                st.button("See how it went", type="primary", on_click=practise.follow, args=(live,))
+        if snapshot.phase.running:
+            st.markdown(
+                f"**Your talk is still open: {name}**  \nGo on with it here or in its own tab, or end it."
+            )
+            clicked = st.button("Go on here", type="primary", on_click=practise.follow, args=(live,))
+            clicked |= st.button("End it and see how it went", on_click=practise.end_found)
+        elif snapshot.phase is Phase.FAILED:
+            what = f"{snapshot.error.what} {snapshot.error.remedy}" if snapshot.error is not None else ""
+            st.markdown(f"**Your talk could not be kept: {name}**  \n{literal(what)}")
+            clicked = st.button("All right", on_click=practise.forget_found)
+        else:
+            st.markdown(f"**Your last talk has ended: {name}**  \nNothing of what you said is lost.")
+            clicked = st.button("See how it went", type="primary", on_click=practise.follow, args=(live,))
+    if clicked:
+        st.rerun()
 
 
 def _for_which_job(choice: Choice) -> None:

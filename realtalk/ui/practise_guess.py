@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from realtalk.coaching.guess import Asked, Guess, GuessGap, asked
+from realtalk.coaching.guess import Asked, Guess, asked
 from realtalk.session.snapshot import Phase, Snapshot
 from realtalk.ui.practise_session import PractiseSession
 from realtalk.ui.review_states import literal
@@ -105,15 +105,3 @@ def how_far(snapshot: Snapshot) -> str:
             return "Your rundown is done and waits until it can be saved. Nothing is lost."
         case _:
             return "Your last words are being read, then everything is measured. It takes a few seconds."
-
-
-def gaps(found: tuple[GuessGap, ...]) -> None:
-    """How the speaker thought it went, beside how it went; nothing where nothing was guessed."""
-    if not found:
-        return
-    st.subheader("How you thought it went", anchor=False)
-    lines = "".join(
-        f"<li><strong>{escape(gap.metric.title)}</strong><span>{escape(gap.text)}</span></li>"
-        for gap in found
-    )
-    st.html(f'<ul class="rt-gaps">{lines}</ul>')

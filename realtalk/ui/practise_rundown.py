@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from realtalk.coaching.guess import gaps
 from realtalk.coaching.rundown import Rundown
 from realtalk.report.markup import facts
-from realtalk.ui import downloads, practise_guess, practise_takes, review_states, rundown_view
+from realtalk.ui import downloads, guess_gaps, practise_takes, review_states, rundown_view
 from realtalk.ui.practise_again import Again, parts
 from realtalk.ui.practise_session import PractiseSession
 from realtalk.ui.review_states import literal
@@ -26,7 +25,7 @@ def show(practise: PractiseSession) -> None:
         review_states.trouble(review, review.trouble)
     if practise.retake is not None:
         practise_takes.show(practise.retake, stored)
-    practise_guess.gaps(gaps(rundown.guesses, rundown.results))
+    guess_gaps.show(rundown)
     chosen = rundown_view.show(review.ready(), key=f"rundown-{stored.id}", answered=review.answered)
     if chosen is not None and chosen != rundown.speaker:
         review.swap(chosen)

@@ -25,7 +25,13 @@ def above(practise: PractiseSession) -> None:
         if practise.retake is not None:
             st.markdown(f"Say this part again: **{literal(practise.retake.says)}**")
         else:
-            st.markdown(f"**{literal(practise.choice.text)}**")
+            st.markdown(f"**{literal(_asked(practise))}**")
+
+
+def _asked(practise: PractiseSession) -> str:
+    """What is answered; only the title is known of a talk that another tab began."""
+    title = practise.live.plan.title if practise.live is not None else ""
+    return practise.choice.text if title == practise.choice.title else title
 
 
 def show(practise: PractiseSession) -> None:

@@ -212,7 +212,7 @@ def confirm_delete(review: ReviewSession, session: str, file: str) -> None:
     whose = literal(file) or "this session"
     st.write(
         f"The rundown of {whose} and its copy of the recording will be removed from this computer. "
-        "Your own file is not touched."
+        "A file of your own is not touched."
     )
     with st.container(horizontal=True):
         if st.button("Delete it", type="primary"):

@@ -37,6 +37,14 @@ _CSS = """
 .st-key-rt-earlier [class*="st-key-rt-line-"] {
   border-top: 1px solid color-mix(in srgb, currentColor 15%, transparent); padding-top: 0.8rem;
 }
+.rt-gaps.rt-gaps {
+  list-style: none; margin: 0; padding: 0; display: grid; gap: 0.9rem 2.2rem;
+  grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr));
+}
+.rt-gaps.rt-gaps li {
+  margin: 0; display: grid; gap: 0.15rem; align-content: start; padding-top: 0.7rem;
+  border-top: 1px solid light-dark(#e0d6c7, #403931);
+}
 @media (max-width: 640px) {
   .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem; }
 }

@@ -139,18 +139,17 @@ def test_a_talk_that_ended_unseen_is_offered(page):
     assert page.title[0].value == "Free talk"
 
 
-def test_a_talk_in_another_tab_is_not_taken_away_from_it_but_can_be_ended(page):
+def test_a_talk_that_is_still_open_can_be_ended_from_here(page):
     talk = found(page, Phase.TALKING)
-    assert "You are talking in another tab" in texts(page)
-    assert "Go on with it" not in labels(page)
+    assert "Your talk is still open: Free talk" in texts(page)
     press(page, "End it and see how it went")
     assert talk.state.phase is Phase.FINISHING
     assert practise(page).step is Step.GUESS
 
 
-def test_a_talk_whose_connection_was_lost_can_be_gone_on_with(page):
+def test_a_talk_that_is_still_open_can_be_gone_on_with_here(page):
     talk = found(page, Phase.AWAY)
-    press(page, "Go on with it")
+    press(page, "Go on here")
     assert practise(page).step is Step.TALK
     assert practise(page).live is talk
     practise(page).equipment.use(BOTH)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from realtalk.coaching.guess import Guess
 from realtalk.errors import Cancelled, RealTalkError, UnreadableMedia
 from realtalk.metrics.catalogue import METRICS
 from realtalk.session import upload
@@ -75,6 +76,14 @@ def test_kept_rundowns_are_listed_newest_first_and_open(page):
     button(page, "Open").click().run()
     assert not page.exception
     assert page.title[0].value == "first.mp4"
+
+
+def test_what_was_guessed_before_a_rundown_stands_over_it_here_too(page):
+    keep(replace(rundown(file="Free talk"), guesses=(Guess("speech_rate", 100.0),)))
+    page.run()
+    button(page, "Open").click().run()
+    assert "How you thought it went" in texts(page)
+    assert "You guessed 100 words a minute" in page.get("html")[-1].proto.body
 
 
 def test_a_damaged_session_is_listed_and_can_only_be_deleted(page):
