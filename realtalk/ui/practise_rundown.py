@@ -8,6 +8,7 @@ from realtalk.coaching.rundown import Rundown
 from realtalk.report.markup import facts
 from realtalk.ui import downloads, guess_gaps, practise_takes, review_states, rundown_view
 from realtalk.ui.practise_again import Again, parts
+from realtalk.ui.practise_choice import Occasion
 from realtalk.ui.practise_session import PractiseSession
 from realtalk.ui.review_states import literal
 
@@ -49,7 +50,11 @@ def _head(practise: PractiseSession, rundown: Rundown) -> None:
             st.button("Back to the whole talk", icon=":material/arrow_back:", on_click=practise.before)
         else:
             st.button("Practise again", icon=":material/replay:", on_click=practise.once_more)
-            st.button("Another question", icon=":material/refresh:", on_click=practise.another_question)
+            interview = practise.choice.occasion is Occasion.INTERVIEW
+            st.button(
+                "Another question" if interview else "Something else", icon=":material/refresh:",
+                on_click=practise.another_question,
+            )  # fmt: skip
 
 
 def _once_more(practise: PractiseSession, rundown: Rundown) -> None:
