@@ -27,11 +27,14 @@ from tests.browser.conftest import (
 )
 from tests.browser.fake_media import FakeDevices, answer, flashing, hurried, picture_file, sound_file
 from tests.browser.test_review_page import time_of
-from tests.recordings import beeps, flashes
+from tests.recordings import beeps, flashes, pictures_in
 
 pytestmark = pytest.mark.browser
 
 BOTH = ["camera", "microphone"]
+
+DENSE = 0.1
+"""Seconds from one picture to the next where none is missing, at 15 a second."""
 
 
 @pytest.fixture(scope="module")
@@ -183,6 +186,9 @@ def left(app: App, browser: Browser) -> Iterator[Left]:
         page.wait_for_timeout(12_000)
         page.get_by_role("link", name="What is measured").first.click()
         expect(page.get_by_role("heading", name="What is measured, and how")).to_be_visible()
+        left = time.monotonic()
+        while not kept(app) - before and time.monotonic() < left + 40:
+            page.wait_for_timeout(200)
         page.get_by_role("link", name="Practise").first.click()
         page.get_by_text("Your rundown is ready").wait_for()
         back = page.locator("[data-testid=stMain]").inner_text()
@@ -192,11 +198,13 @@ def left(app: App, browser: Browser) -> Iterator[Left]:
 
 
 def test_picture_and_sound_keep_together_within_a_tenth_of_a_second(left: Left):
-    seen, heard = np.array(flashes(left.recording)), beeps(left.recording)
-    offsets = [float(seen[np.abs(seen - beep).argmin()] - beep) for beep in heard]
+    shown = np.array([t for t, _ in pictures_in(left.recording)])
+    # A flash whose first pictures a busy machine left out says nothing about when it began.
+    seen = np.array([t for t in flashes(left.recording) if t - shown[shown < t].max(initial=-1.0) < DENSE])
+    offsets = [float(seen[np.abs(seen - beep).argmin()] - beep) for beep in beeps(left.recording)]
     paired = sorted(offset for offset in offsets if abs(offset) < 0.3)
     print("picture after sound, ms:", [round(1000 * offset) for offset in paired])
-    assert len(paired) >= 4
+    assert len(paired) >= 3
     assert abs(paired[len(paired) // 2]) <= 0.1
 
 

@@ -193,7 +193,7 @@ def languages(*detected: tuple[str, float]) -> tuple[list[tuple[str, float]], li
 
 def test_one_misheard_phrase_does_not_make_a_talk_foreign() -> None:
     heard, _ = languages(("fr", 0.6), ("en", 0.98), ("en", 0.97), ("cy", 0.5), ("en", 0.99))
-    assert heard == [("fr", 0.6), ("en", 0.98), ("en", 0.97), ("en", 0.5), ("en", 0.99)]
+    assert heard == [("en", 0.4), ("en", 0.98), ("en", 0.97), ("en", 0.5), ("en", 0.99)]
 
 
 def test_another_language_is_heard_again_without_the_english_prompt() -> None:
