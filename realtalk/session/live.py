@@ -19,7 +19,7 @@ from realtalk.session.commentary import Commentary
 from realtalk.session.connection import PICTURE, SOUND, Connection
 from realtalk.session.ending import Ending, TooShort
 from realtalk.session.inbox import Backlog, Newest, rate
-from realtalk.session.memory import give_back, share_heaps
+from realtalk.session.memory import give_back, share_heaps, sweep
 from realtalk.session.overlay import Overlay
 from realtalk.session.places import PLACES
 from realtalk.session.plan import Plan
@@ -60,10 +60,11 @@ NO_COMMENT = "The dials and cues beside your picture stumbled for a moment."
 class LiveSession:
     """One talk. Raises `Busy` where too many talk already, `RealTalkError` where nothing could be kept.
 
-    `picture` and `sound` are called by the camera's callbacks: they stamp, copy references and return.
+    It takes the place of `instead_of`, which is about to end. `picture` and `sound` are called by the
+    camera's callbacks: they stamp, copy references and return.
     """
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, instead_of: LiveSession | None = None) -> None:
         self.plan = plan
         self._shared = SharedTimeline(Timeline(calibration=plan.calibration))
         self._time, self._chunks = TalkTime(), TalkSound()
@@ -87,7 +88,7 @@ class LiveSession:
         self._recorder: Recorder | None = None
         self._eyes: list[Post[Newest]] = []
         self._ears: list[Post[Backlog]] = []
-        PLACES.take(self)
+        PLACES.take(self, instead_of)
         try:
             share_heaps()
             self._folder = sessions.new_folder() if plan.keep else None
@@ -279,6 +280,7 @@ class LiveSession:
         while not all(post.ready for post in posts) and time.monotonic() < until:
             if self._ended.wait(0.02):
                 return
+        sweep()
         self._time.start()
         self._connection.begin()
         self._phase = Phase.TALKING

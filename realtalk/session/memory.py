@@ -1,9 +1,12 @@
-"""Memory that models no longer need, given back to the system (glibc alone keeps so much of it)."""
+"""Memory that models no longer need, given back to the system (glibc alone keeps so much of it), and the
+search for garbage, which must not hold up a talk.
+"""
 
 from __future__ import annotations
 
 import ctypes
 import ctypes.util
+import gc
 import sys
 from functools import cache
 
@@ -28,6 +31,18 @@ def give_back() -> None:
     """Hand free memory back to the system. Does nothing without glibc."""
     if glibc := _glibc():
         glibc.malloc_trim(0)
+
+
+def sweep() -> None:
+    """Free what nobody needs any more, and leave what is in use now out of searches until the next sweep.
+
+    A search holds up every thread. Among all that the models' packages keep it takes 0.15 s on a quiet
+    machine, among what came afterwards next to nothing; so this belongs where nobody waits, as before a talk
+    begins.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 @cache

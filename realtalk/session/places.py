@@ -52,12 +52,13 @@ class Places:
         with self._lock:
             return len(self._taken)
 
-    def take(self, talk: Talk) -> None:
-        """Take a place. Raises `Busy` where none is left."""
+    def take(self, talk: Talk, instead_of: Talk | None = None) -> None:
+        """Take a place, that of another talk if it still has one. Raises `Busy` where none is left."""
         with self._lock:
-            if len(self._taken) >= self.most:
-                raise Busy(len(self._taken))
-            self._taken.append(talk)
+            others = [each for each in self._taken if each is not instead_of]
+            if len(others) >= self.most:
+                raise Busy(len(others))
+            self._taken = [*others, talk]
 
     def leave(self, talk: Talk) -> None:
         """Free a place; nothing happens for who has none."""

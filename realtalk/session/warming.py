@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from importlib import import_module
 
-from realtalk.session.memory import share_heaps
+from realtalk.session.memory import share_heaps, sweep
 
 logger = logging.getLogger(__name__)
 
@@ -37,6 +37,7 @@ def _warm(patience: float) -> None:
             step()
         except Exception as error:
             logger.debug("not ready yet: %s", type(error).__name__)
+    sweep()
 
 
 def _emotion() -> None:
