@@ -55,7 +55,7 @@ def page(practise: PractiseSession) -> None:
         with controls:
             practise_check.controls(practise)
         with stage:
-            practise_check.show(practise.equipment)
+            practise_check.show(practise)
 
 
 def own_picture(practise: PractiseSession) -> None:

@@ -76,17 +76,18 @@ def _nothing_comes() -> None:
     )
 
 
-def show(equipment: Equipment) -> None:
+def show(practise: PractiseSession) -> None:
     """The checks beside the own picture, as they are now and from now on."""
-    check = equipment.checking()
+    check = practise.checking()
     if check is not None:
-        check_view.show(_data(equipment, check), key="check-view")
-    _watch(equipment)
+        check_view.show(_data(practise.equipment, check), key="check-view")
+    _watch(practise)
 
 
 @st.fragment(run_every=EVERY)
-def _watch(equipment: Equipment) -> None:
-    check, asked = equipment.checking(), equipment.wanted
+def _watch(practise: PractiseSession) -> None:
+    equipment = practise.equipment
+    check, asked = practise.checking(), equipment.wanted
     if check is None:
         st.rerun()
         return

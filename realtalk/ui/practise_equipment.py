@@ -22,9 +22,6 @@ there in two, on a poor network in ten."""
 RENEWED = (6.0, 7.5)
 """Seconds after which a connection that does not come about is let go and asked for once more."""
 
-HANDED_OVER = 5.0
-"""Seconds at most that a talk waits for the check before it to give up its place."""
-
 
 @dataclass
 class Equipment:
@@ -118,14 +115,12 @@ class Equipment:
             owner=self.owner,
         )
 
-    def end_check(self, *, wait: bool = False) -> None:
-        """Look no more; with `wait`, until others may have the place."""
+    def end_check(self) -> None:
+        """Look no more."""
         check, self.check, self.looking_since = self.check, None, None
         if check is not None:
             self.studio.attend(None)
             check.discard()
-            if wait:
-                check.wait(HANDED_OVER)
 
     def look(self) -> None:
         """Begin to take the baseline."""

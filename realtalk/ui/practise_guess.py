@@ -8,7 +8,7 @@ import streamlit as st
 
 from realtalk.coaching.guess import Asked, Guess, asked
 from realtalk.session.snapshot import Phase, Snapshot
-from realtalk.ui.practise_session import PractiseSession
+from realtalk.ui.practise_session import PractiseSession, Step
 from realtalk.ui.review_states import literal
 
 EVERY = 0.5
@@ -85,7 +85,8 @@ def in_words(question: Asked, value: float | None) -> str:
 @st.fragment(run_every=EVERY)
 def _watch(practise: PractiseSession) -> None:
     live = practise.live
-    if live is None:
+    if live is None or practise.step is not Step.GUESS:
+        st.rerun()
         return
     snapshot = live.snapshot()
     st.caption(how_far(snapshot))

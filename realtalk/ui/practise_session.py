@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -46,6 +47,9 @@ class Step(Enum):
 class PractiseSession:
     """One browser tab's practice. What `trouble` came of is done once more by `again`.
 
+    A page may be drawn anew while a click is still being worked on, in another thread; what both could begin
+    is begun while `changing`.
+
     `live` is the talk until its rundown is open in `review`; `found` one that another visit of this browser
     began. `retake` says which part of an earlier talk is said once more. `guesses` is what the speaker thinks
     of the talk before seeing its rundown, None until they have said so or passed it over.
@@ -65,6 +69,7 @@ class PractiseSession:
     review: ReviewSession = field(default_factory=ReviewSession)
     trouble: RealTalkError | None = None
     again: Callable[[], None] | None = None
+    changing: threading.RLock = field(default_factory=threading.RLock, repr=False, compare=False)
 
     @classmethod
     def current(cls) -> PractiseSession:
@@ -78,9 +83,10 @@ class PractiseSession:
 
     def to_choose(self) -> None:
         """Back to what is practised; camera and microphone are let go."""
-        self.equipment.end_check()
-        self.live = self.retake = self.trouble = None
-        self.step = Step.CHOOSE
+        with self.changing:
+            self.equipment.end_check()
+            self.live = self.retake = self.trouble = None
+            self.step = Step.CHOOSE
 
     def to_check(self) -> None:
         """On to camera and microphone."""
@@ -105,10 +111,18 @@ class PractiseSession:
 
     def begin(self) -> None:
         """Start talking."""
-        with self.telling(self.begin):
-            self.equipment.end_check(wait=True)
+        with self.telling(self.begin), self.changing:
+            if self.step is not Step.CHECK:
+                return
+            live = LiveSession(self._plan(), instead_of=self.equipment.check)
+            self.equipment.end_check()
             self.guesses = () if self.retake is not None else None
-            self.follow(LiveSession(self._plan()))
+            self.follow(live)
+
+    def checking(self) -> LiveSession | None:
+        """The look at camera and microphone; None where there can be none, or where it is over."""
+        with self.changing:
+            return self.equipment.checking() if self.step is Step.CHECK else None
 
     def _plan(self) -> Plan:
         part, choice, equipment = self.retake, self.choice, self.equipment

@@ -9,7 +9,7 @@ import streamlit as st
 from realtalk.session.live import LiveSession
 from realtalk.session.snapshot import Phase, Snapshot
 from realtalk.ui import live_view
-from realtalk.ui.practise_session import PractiseSession
+from realtalk.ui.practise_session import PractiseSession, Step
 from realtalk.ui.review_states import literal
 
 EVERY = 0.5
@@ -44,7 +44,7 @@ def show(practise: PractiseSession) -> None:
 @st.fragment(run_every=EVERY)
 def _watch(practise: PractiseSession) -> None:
     live, asked = practise.live, practise.equipment.wanted
-    if live is None:
+    if live is None or practise.step is not Step.TALK:
         st.rerun()
         return
     snapshot = live.snapshot()

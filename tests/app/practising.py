@@ -21,10 +21,10 @@ class Talk:
     made: list["Talk"]
     refuse: Exception | None = None
 
-    def __init__(self, plan):
+    def __init__(self, plan, instead_of=None):
         if Talk.refuse is not None:
             raise Talk.refuse
-        self.plan, self.owner = plan, plan.owner
+        self.plan, self.owner, self.instead_of = plan, plan.owner, instead_of
         self.state = Snapshot(Phase.TALKING, t=12.0)
         self.discarded = False
         Talk.made.append(self)

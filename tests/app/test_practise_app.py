@@ -1,5 +1,7 @@
 """The Practise page's script run without a browser: choosing, checking, talking."""
 
+import threading
+import time
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -50,7 +52,29 @@ def test_the_check_comes_before_the_talk_and_gives_its_place_up(page):
     press(page, "Start talking")
     assert check.discarded
     assert Talk.made[-1].plan.keep
+    assert Talk.made[-1].instead_of is check
     assert practise(page).step is Step.TALK
+
+
+def test_a_page_drawn_while_the_talk_begins_does_not_look_at_the_camera_again(page, monkeypatch):
+    to_check(page)
+    looks = []
+
+    class Slow(Talk):
+        def __init__(self, plan, instead_of=None):
+            drawing = threading.Thread(target=lambda: looks.append(practise(page).checking()))
+            drawing.start()
+            drawing.join(0.2)
+            super().__init__(plan, instead_of)
+
+    monkeypatch.setattr(practise_session, "LiveSession", Slow)
+    practise(page).begin()
+    practise(page).begin()
+    while not looks:
+        time.sleep(0.01)
+    assert looks == [None]
+    assert [talk.plan.keep for talk in Talk.made] == [False, True]
+    assert practise(page).equipment.studio._live is Talk.made[-1]
 
 
 def test_the_stream_is_asked_for_with_the_chosen_devices_in_check_and_talk_alone(page, stand_ins):

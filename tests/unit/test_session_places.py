@@ -20,6 +20,18 @@ def test_places_are_taken_and_left() -> None:
     assert places.taken == 2
 
 
+def test_a_talk_takes_the_place_of_the_one_that_ends() -> None:
+    places = Places(most=1)
+    look, talk, other = Somebody(), Somebody(), Somebody()
+    places.take(look)
+    places.take(talk, instead_of=look)
+    places.leave(look)
+    with pytest.raises(Busy):
+        places.take(other, instead_of=look)
+    places.leave(talk)
+    places.take(other)
+
+
 def test_there_is_always_one_place() -> None:
     assert Places().most >= 1
 

@@ -1,8 +1,12 @@
 """Warming up imports what a review needs, quietly."""
 
+import gc
 import os
 import subprocess
 import sys
+import weakref
+
+from realtalk.session.memory import sweep
 
 PROGRAM = """
 import sys
@@ -28,3 +32,23 @@ def test_what_is_missing_is_left_for_the_review_to_say(tmp_path) -> None:
         capture_output=True, text=True, timeout=120, check=True,
     )  # fmt: skip
     assert (said.stdout, said.stderr) == ("[]\n", "")
+
+
+class Ring:
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_what_is_in_use_is_searched_at_sweeps_alone_and_garbage_goes_with_the_next() -> None:
+    try:
+        ring = Ring()
+        gone = weakref.ref(ring)
+        sweep()
+        assert gc.get_freeze_count() > len(gc.get_objects(generation=2))
+        del ring
+        gc.collect()
+        assert gone() is not None
+        sweep()
+        assert gone() is None
+    finally:
+        gc.unfreeze()

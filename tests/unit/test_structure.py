@@ -150,3 +150,8 @@ def test_streamlit_listens_on_this_machine_alone_and_sends_no_statistics() -> No
     assert config["server"]["allowedHosts"] == ["127.0.0.1", "localhost"]
     assert config["server"]["maxUploadSize"] == 1024
     assert config["browser"]["gatherUsageStats"] is False
+
+
+def test_looking_at_a_talk_does_not_search_for_garbage() -> None:
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())
+    assert config["runner"]["postScriptGC"] is False
