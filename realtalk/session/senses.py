@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING
 
 from realtalk.media import AudioChunk, Frame
@@ -48,6 +49,34 @@ class Thinned:
         return self._analyzer.finish()
 
 
+class Abreast:
+    """Rows of analyzers that look at each picture at the same time: it takes no longer than the slowest row.
+
+    Within a row they look in order.
+    """
+
+    def __init__(self, *rows: Sequence[Analyzer]) -> None:
+        self._first, *self._others = rows
+        self._threads = ThreadPoolExecutor(max(1, len(self._others)), "realtalk-your picture")
+
+    def feed(self, media: Frame | AudioChunk) -> Iterable[Observation]:
+        others = [self._threads.submit(_fed, row, media) for row in self._others]
+        try:
+            found = _fed(self._first, media)
+        finally:
+            wait(others)
+        return [*found, *(each for other in others for each in other.result())]
+
+    def finish(self) -> Iterable[Observation]:
+        self._threads.shutdown()
+        rows = (self._first, *self._others)
+        return [each for row in rows for analyzer in row for each in analyzer.finish()]
+
+
+def _fed(row: Sequence[Analyzer], media: Frame | AudioChunk) -> list[Observation]:
+    return [each for analyzer in row for each in analyzer.feed(media)]
+
+
 def watch_faces(emotion: bool) -> Sequence[Analyzer]:
     """Faces, and what they look like, of a recording."""
     from realtalk.perception.face import FaceAnalyzer
@@ -77,13 +106,13 @@ def watch_live(emotion: bool, canvas: Canvas) -> Sequence[Analyzer]:
 
     faces, hands = FaceAnalyzer(EVERY), HandsAnalyzer(EVERY, idle_per_second=EVERY)
     posture = PostureAnalyzer(EVERY)
-    analyzers: list[Analyzer] = [Thinned(faces, PICTURES)]
+    head: list[Analyzer] = [Thinned(faces, PICTURES)]
     emotions = Thinned(EmotionAnalyzer(faces, EVERY), EMOTION_PICTURES) if emotion else None
     if emotions is not None:
-        analyzers.append(emotions)
-    analyzers += [Thinned(hands, PICTURES), Thinned(posture, POSTURE_PICTURES)]
+        head.append(emotions)
+    body = (Thinned(hands, PICTURES), Thinned(posture, POSTURE_PICTURES))
     canvas.follow(faces, emotions, hands, posture)
-    return [*analyzers, canvas]
+    return [Abreast(head, body), canvas]
 
 
 def measure_voice() -> Sequence[Analyzer]:
