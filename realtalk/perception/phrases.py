@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -23,7 +24,8 @@ ROOM_TO_CUT = 3.0
 @dataclass(frozen=True, slots=True)
 class Phrasing:
     """How soon speech is handed to the recogniser: after about `target` seconds of it and a `pause`, after
-    `patience` seconds of silence however little it is, and at the latest when it has `longest` seconds.
+    `patience` seconds of silence however little it is, and at the latest when it has `longest` seconds. What
+    has ended waits `at_most` so many seconds for speech that follows.
 
     `block` is how many seconds of sound are looked at at once; it bounds how late a pause is seen.
     """
@@ -32,14 +34,15 @@ class Phrasing:
     pause: float
     patience: float
     longest: float
+    at_most: float
     block: float
 
 
-THOROUGH = Phrasing(target=25.0, pause=MARGIN, patience=20.0, longest=LONGEST, block=1.024)
+THOROUGH = Phrasing(target=25.0, pause=MARGIN, patience=20.0, longest=LONGEST, at_most=math.inf, block=1.024)
 """For recordings: a long phrase gives the recogniser the most to go by. The patience bounds how much silence
 is kept."""
 
-SOON = Phrasing(target=2.0, pause=0.25, patience=0.6, longest=8.0, block=0.256)
+SOON = Phrasing(target=2.0, pause=0.25, patience=0.6, longest=8.0, at_most=2.0, block=0.256)
 """For captions while somebody speaks: words stand there within three seconds of a phrase's end, of which the
 recogniser needs half a second to one. House rule: two seconds are about five words, enough to go by; a
 pause of 0.6 s is longer than a breath inside a phrase."""
@@ -121,7 +124,7 @@ class Phrases:
 
     def _full(self, now: float, open_since: float | None) -> bool:
         silent = now - self._spans[-1].end
-        if silent > self._phrasing.patience and open_since is None:
+        if silent > (self._phrasing.patience if open_since is None else self._phrasing.at_most):
             return True
         return silent >= self._phrasing.pause and _packed(self._spans) >= self._phrasing.target
 

@@ -105,3 +105,18 @@ def test_soon_means_that_speech_without_a_pause_is_cut() -> None:
         given += phrases.add(sound, (), 0.0)
     assert len(given) >= 3
     assert all(len(phrase.pcm) <= SOON.longest * SAMPLE_RATE for phrase in given)
+
+
+def test_soon_means_that_what_has_ended_waits_little_for_speech_that_goes_on() -> None:
+    phrases, block = Phrases(SOON), SOON.block
+    given: list[tuple[float, Phrase]] = []
+    for i in range(26):
+        start, end = i * block, (i + 1) * block
+        sound = AudioChunk(start, np.zeros(round(block * SAMPLE_RATE), np.float32))
+        ended = [Span(0.5, 1.2)] if start < 1.45 <= end else []
+        running = 1.5 if end > 1.5 else 0.5 if 0.5 < end < 1.45 else None
+        given += [(end, phrase) for phrase in phrases.add(sound, ended, running)]
+    [(at, phrase)] = given
+    assert phrase.speech == (Span(0.5, 1.2),)
+    assert phrase.span.end <= 1.5
+    assert at - 1.2 <= SOON.at_most + 2 * block
