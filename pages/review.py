@@ -4,7 +4,7 @@ import streamlit as st
 
 from realtalk.report.markup import facts
 from realtalk.store import sessions
-from realtalk.ui import downloads, guess_gaps, review_states, rundown_view
+from realtalk.ui import downloads, guess_gaps, interrupted_talks, review_states, rundown_view
 from realtalk.ui.review_session import ReviewSession
 
 
@@ -15,6 +15,7 @@ def page(review: ReviewSession) -> None:
     elif review.stored is None:
         if review.trouble is not None:
             review_states.trouble(review, review.trouble)
+        interrupted_talks.show(on_review=True)
         review_states.start(review)
         review_states.earlier(review, sessions.listing())
     else:

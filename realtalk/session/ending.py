@@ -182,7 +182,7 @@ def _with_notes(rundown: Rundown, notes: Sequence[str]) -> Rundown:
 def _unmeasured(folder: Path) -> RealTalkError:
     recording = folder / sessions.MEDIA
     remedy = (
-        f"Your recording lies at {recording} for a day: choose it in Review, or copy it elsewhere."
+        f"Your recording is there: Practise and Review offer it for a week. It lies at {recording}."
         if recording.is_file()
         else "Try it once more. If it happens again, please report it with the lines that the terminal shows."
     )

@@ -37,7 +37,7 @@ from realtalk.session.talk_time import TalkSound, TalkTime
 from realtalk.session.talks import listed, told
 from realtalk.session.workers import SharedTimeline
 from realtalk.settings import settings
-from realtalk.store import sessions
+from realtalk.store import interrupted, sessions
 from realtalk.timeline import Timeline
 
 logger = logging.getLogger(__name__)
@@ -85,18 +85,21 @@ class LiveSession:
         """Which studio feeds it: the last one that attended."""
         self._ended, self._discarded = threading.Event(), threading.Event()
         self._folder: Path | None = None
+        self._hold: interrupted.Hold | None = None
         self._recorder: Recorder | None = None
         self._eyes: list[Post[Newest]] = []
         self._ears: list[Post[Backlog]] = []
         PLACES.take(self, instead_of)
         try:
             share_heaps()
-            self._folder = sessions.new_folder() if plan.keep else None
+            if plan.keep:
+                self._folder = sessions.new_folder()
+                self._hold = interrupted.hold(self._folder, plan.title)
             self._recorder = self._made_recorder()
             self._eyes, self._ears = self._made_eyes(), self._made_ears()
         except BaseException:
             self._ending().give_up()
-            PLACES.leave(self)
+            self._leave()
             raise
         listed(self)
         self._thread = threading.Thread(target=self._run, name="realtalk-live", daemon=True)
@@ -351,7 +354,7 @@ class LiveSession:
 
     def _let_go(self) -> None:
         """Free what only a talk that goes on needs; what it led to stays until somebody has asked for it."""
-        PLACES.leave(self)
+        self._leave()
         self._over_at = time.monotonic()
         if self._discarded.is_set() or isinstance(self._error, TooShort):
             told(self)
@@ -359,6 +362,11 @@ class LiveSession:
         self._shared, self._recorder, self._eyes, self._ears = empty, None, [], []
         self._commentary = Commentary(empty, target=None, video=False, audio=False)
         give_back()
+
+    def _leave(self) -> None:
+        PLACES.leave(self)
+        if self._hold is not None:
+            self._hold.release()
 
     def _ending(self) -> Ending:
         posts = (*self._eyes, *self._ears)

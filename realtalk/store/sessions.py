@@ -1,8 +1,9 @@
 """Every finished session on this machine: one folder each, whole or not there.
 
 `home/sessions/ID` holds summary.json, rundown.json, timeline.json.gz and, for a recording, player.mp4;
-`home/unfinished/ID` is the scratch of a review that still runs. IDs are our own, the time and a random part,
-so that no file name ever becomes a path. Several processes may read and write at once.
+`home/unfinished/ID` is the scratch of a review or a talk that still goes on. IDs are our own, the
+time and a random part, so that no file name ever becomes a path. Several processes may read and write at
+once.
 """
 
 from __future__ import annotations
@@ -32,10 +33,21 @@ from realtalk.timeline import Timeline
 MEDIA = "player.mp4"
 """The file's name in a folder, for whoever writes the recording that a browser plays."""
 
+GROWING = ".player-*.part"
+"""What a recording of a talk is called while it grows."""
+
+NOTE, LOCK = "talk.json", ".lock"
+"""A talk's note of itself in its folder, and what follows an ID in the name of its lock while it goes on
+(`store.interrupted`).
+"""
+
 RUNDOWN, TIMELINE, SUMMARY = "rundown.json", "timeline.json.gz", "summary.json"
 
 ABANDONED = 24 * 3600.0
 """Seconds after which an untouched scratch folder is removed. House rule: no review takes a day."""
+
+RECORDED = 7 * ABANDONED
+"""The same where a recording lies in it, of which somebody has yet to decide."""
 
 _ID = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{8}")
 
@@ -275,11 +287,15 @@ def _damaged(session: str) -> RealTalkError:
 
 def _sweep(unfinished: Path) -> None:
     """Remove what reviews that were cut off have left behind."""
-    for folder in unfinished.iterdir():
+    for entry in unfinished.iterdir():
         with suppress(OSError):
-            newest = max(p.stat().st_mtime for p in (folder, *folder.iterdir()))
-            if time.time() - newest > ABANDONED:
-                shutil.rmtree(folder, ignore_errors=True)
+            if entry.suffix == LOCK:
+                if not entry.with_suffix("").exists():
+                    entry.unlink()
+                continue
+            newest = max(p.stat().st_mtime for p in (entry, *entry.iterdir()))
+            if time.time() - newest > (RECORDED if (entry / NOTE).exists() else ABANDONED):
+                shutil.rmtree(entry, ignore_errors=True)
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 import streamlit as st
@@ -11,6 +10,7 @@ from realtalk.coaching.readiness import LISTEN, baseline, readiness
 from realtalk.media import Span
 from realtalk.session.live import LiveSession
 from realtalk.ui import check_view, devices
+from realtalk.ui.dates import when
 from realtalk.ui.practise_equipment import Equipment
 from realtalk.ui.practise_session import PractiseSession
 from realtalk.ui.review_states import literal
@@ -148,10 +148,7 @@ def notes(equipment: Equipment) -> None:
         st.caption(f":material/info: {literal(problem)}")
     seen = equipment.camera is not None
     if equipment.calibrated_at is not None:
-        made = equipment.calibrated_at.astimezone()
-        today = made.date() == datetime.now().astimezone().date()
-        when = f"today at {made:%H:%M}" if today else f"on {made.day} {made:%B %Y}"
         known = "how you look into this camera" if seen else "your voice at rest"
-        st.caption(f"RealTalk knows {known}: you showed it {when}.")
+        st.caption(f"RealTalk knows {known}: you showed it {when(equipment.calibrated_at)}.")
     elif equipment.looking_since is None:
         st.caption(WHY_LOOK if seen else WHY_LISTEN)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from realtalk.language.questions import ROLES, Kind
 from realtalk.session.snapshot import Phase
+from realtalk.ui import interrupted_talks
 from realtalk.ui.practise_choice import LONGEST, TARGETS, Choice, Occasion
 from realtalk.ui.practise_session import PractiseSession
 from realtalk.ui.review_states import literal
@@ -27,6 +28,7 @@ def show(practise: PractiseSession) -> None:
     """The whole step."""
     if practise.found is not None:
         _found(practise)
+    interrupted_talks.show()
     choice = practise.choice
     st.title("What would you like to practise?", anchor=False)
     st.session_state.setdefault("practise-occasion", choice.occasion)

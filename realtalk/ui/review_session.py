@@ -19,6 +19,7 @@ from realtalk.errors import RealTalkError, UnreadableMedia
 from realtalk.report.emotions import without_emotions
 from realtalk.session.job import Phase, ReviewJob, running
 from realtalk.store import sessions
+from realtalk.store.interrupted import Interrupted
 from realtalk.timeline import Speaker
 from realtalk.ui.media_route import COOKIE, VALID_FOR, grant
 from realtalk.ui.rundown_view import Prepared, prepare
@@ -88,6 +89,11 @@ class ReviewSession:
                     "Check the path; it begins with a slash or with a drive's letter.",
                 )
             self._review(path, path.name, owned=False)
+
+    def start_interrupted(self, talk: Interrupted) -> None:
+        """Review what was recorded of a talk that was cut off; once its rundown is kept, nothing else is."""
+        self._drop_upload()
+        self._review(talk.media, talk.title, owned=True)
 
     def start_sample(self) -> None:
         """Review the recording that comes with RealTalk."""
