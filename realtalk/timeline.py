@@ -49,7 +49,8 @@ class Calibration:
     `gaze_yaw`, `gaze_pitch` are the degrees at which the eyes meet the lens, `gaze_spread` the spread of
     those looks; `neutral_face` is `(52,)`; `nose_height` is nose above shoulders over shoulder width when
     upright; `level` the usual level of the voice and `noise` that of the room in silence, in dB of full
-    scale. Each is None where it could not be found.
+    scale. Each is None where it could not be found. `asked` says that the gaze was found while the speaker
+    was asked to look at the lens.
     """
 
     gaze_yaw: float | None = None
@@ -59,6 +60,7 @@ class Calibration:
     level: float | None = None
     gaze_spread: float | None = None
     noise: float | None = None
+    asked: bool = False
 
 
 def _start(observation: Observation) -> float:

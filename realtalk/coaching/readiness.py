@@ -300,7 +300,7 @@ def _looked_at(whole: Timeline, at_rest: Timeline) -> tuple[Calibration, str]:
         elif away > BELIEVED:
             problem = f"Your eyes rested {away:.0f} degrees {_side(yaw, pitch)} the camera. Look at its lens."
         else:
-            return Calibration(gaze_yaw=yaw, gaze_pitch=pitch, gaze_spread=spread), ""
+            return Calibration(gaze_yaw=yaw, gaze_pitch=pitch, gaze_spread=spread, asked=True), ""
     return Calibration(), problem
 
 

@@ -18,7 +18,6 @@ __all__ = [
     "another",
     "openers",
     "presentations",
-    "question",
     "questions",
 ]
 
@@ -59,8 +58,6 @@ QUESTIONS = (
 )
 """Every question there is: what anybody may be asked, then each role's own."""
 
-_BY_ID = {question.id: question for question in QUESTIONS}
-
 AnyPrompt = TypeVar("AnyPrompt", bound=Prompt)
 
 
@@ -76,11 +73,6 @@ def questions(role: str | None = None, kind: Kind | None = None) -> tuple[Questi
     own = [q for q in QUESTIONS if q.roles and role in (None, *q.roles)]
     general = [q for q in QUESTIONS if not q.roles]
     return tuple(q for q in (*own, *general) if kind in (None, q.kind))
-
-
-def question(id: str) -> Question:
-    """The question with this id; KeyError where there is none."""
-    return _BY_ID[id]
 
 
 def another(after: AnyPrompt | None, among: Sequence[AnyPrompt], seed: int) -> AnyPrompt:

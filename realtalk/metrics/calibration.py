@@ -152,6 +152,7 @@ def calibrate(timeline: Timeline) -> Calibration:
         nose_height=upright_height(timeline) if nose is None else nose,
         level=own_level(timeline) if level is None else level,
         noise=known.noise,
+        asked=known.asked,
     )
 
 

@@ -126,6 +126,11 @@ def _note(zero: Calibration, percent: float) -> str:
         side = "above" if zero.gaze_pitch > 0 else "below"
     else:
         side = "to the left of" if zero.gaze_yaw > 0 else "to the right of"
+    if zero.asked:
+        return (
+            f"When you were asked to look at the lens, your eyes rested {offset:.0f} degrees {side} it: that "
+            "was taken as looking at the camera."
+        )
     taken = (
         f"Your eyes mostly rested {offset:.0f} degrees {side} the lens, and that was taken as looking at the "
         "camera."

@@ -10,7 +10,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from realtalk.capture.webrtc import Heard, Seen
-from realtalk.coaching.cues import Cue
 from realtalk.errors import RealTalkError
 from realtalk.media import AudioChunk, Frame, Span
 from realtalk.metrics.speaker import choose
@@ -113,11 +112,6 @@ class LiveSession:
     def overlay(self) -> Overlay | None:
         """What is to be drawn over the own picture; None while nothing is looked at."""
         return self._canvas.overlay if self._phase is Phase.TALKING else None
-
-    @property
-    def cues(self) -> tuple[Cue, ...]:
-        """Every cue shown so far."""
-        return self._commentary.cues
 
     @property
     def over_since(self) -> float | None:

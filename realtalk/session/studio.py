@@ -8,6 +8,7 @@ import time
 from collections import deque
 
 import av
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -68,10 +69,10 @@ class Studio:
                 seen = self._tracks.picture(frame, arrived)
             live = self._listener()
             t = live.picture(seen) if live is not None else None
-            own = np.ascontiguousarray(seen.rgb[:, ::-1])
+            own = np.asarray(cv2.flip(seen.rgb, 1), np.uint8)
             if live is not None:
                 self._draw(own, live.overlay, t, arrived)
-            shown = av.VideoFrame.from_ndarray(own, format="rgb24")
+            shown = av.VideoFrame.from_numpy_buffer(own, format="rgb24")
         except Exception:
             self._tell()
             return frame

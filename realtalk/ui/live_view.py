@@ -22,6 +22,9 @@ from realtalk.ui.assets_route import PLOTLY_ADDRESS
 LATE = 3.0
 """Seconds that words may lag before that is told. House rule: nobody notices less."""
 
+COUNTED = 2.0
+"""Seconds of talk after which pictures have been counted for a whole second and more."""
+
 UNITS = {
     "speech_rate": "words a minute",
     "fillers": "a minute",
@@ -92,7 +95,7 @@ def _listening(plan: Plan) -> tuple[str, str]:
 def status(plan: Plan, snapshot: Snapshot) -> str:
     """One quiet line: whether it is recorded, and whether the machine keeps up."""
     parts = ["Recording" if plan.record else "Not recording"]
-    if plan.has_video and snapshot.phase is Phase.TALKING:
+    if plan.has_video and snapshot.phase is Phase.TALKING and snapshot.t >= COUNTED:
         parts.append(f"analysing {snapshot.analysed:.0f} of {snapshot.shown:.0f} pictures a second")
     if snapshot.behind > LATE:
         parts.append(f"words {snapshot.behind:.0f} s behind")

@@ -21,8 +21,9 @@ EVERY = 0.7
 HEARD_AFTER = 1.5
 """Seconds until the end of the sentence has been heard: speech is known when it has ended."""
 
-LOOK, LOOK_AGAIN = "Look at the camera for 10 seconds", "Look at the camera once more"
-LISTEN_FIRST, LISTEN_AGAIN = "Let RealTalk hear you for 10 seconds", "Let RealTalk hear you once more"
+FIRST = {True: "Look at the camera for 10 seconds", False: "Let RealTalk hear you for 10 seconds"}
+ANEW = {True: "Look at the camera once more", False: "Let RealTalk hear you once more"}
+"""On the button for the baseline, by whether there is a camera."""
 
 WHY_LOOK = (
     "Ten seconds of looking into the lens tell RealTalk where your eyes are when you look at people. You can "
@@ -133,12 +134,10 @@ def controls(practise: PractiseSession) -> None:
         if equipment.looking_since is not None:
             st.button("Skip this", on_click=equipment.looked, args=(None,))
         else:
-            anew = (
-                "Look at the camera once more"
-                if equipment.calibrated_at
-                else "Look at the camera for 10 seconds"
-            )
-            st.button(anew, icon=":material/visibility:", on_click=equipment.look)
+            seen = equipment.camera is not None
+            icon = ":material/visibility:" if seen else ":material/hearing:"
+            names = ANEW if equipment.calibrated_at is not None else FIRST
+            st.button(names[seen], icon=icon, on_click=equipment.look)
         st.button("Start talking", type="primary", icon=":material/play_arrow:", on_click=practise.begin)
 
 
@@ -149,6 +148,10 @@ def notes(equipment: Equipment) -> None:
     seen = equipment.camera is not None
     if equipment.calibrated_at is not None:
         known = "how you look into this camera" if seen else "your voice at rest"
-        st.caption(f"RealTalk knows {known}: you showed it {when(equipment.calibrated_at)}.")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(
+                f"RealTalk knows {known}: you showed it {when(equipment.calibrated_at)}.", width="content"
+            )
+            st.button("Forget it", type="tertiary", on_click=equipment.forget)
     elif equipment.looking_since is None:
         st.caption(WHY_LOOK if seen else WHY_LISTEN)

@@ -136,6 +136,11 @@ class Equipment:
         self.calibrated_at = datetime.now().astimezone()
         baselines.remember(self.owner, self._name, self.calibration)
 
+    def forget(self) -> None:
+        """Remove the baseline, kept or not."""
+        baselines.forget(self.owner, self._name)
+        self._recall()
+
     @property
     def _name(self) -> str:
         """What a baseline belongs to: a camera tells where somebody looks, a microphone how loud they are."""
@@ -152,4 +157,5 @@ class Equipment:
 def _completed(newer: Calibration, older: Calibration) -> Calibration:
     """A baseline, with what could not be found this time as it was found before."""
     missing = {each.name for each in fields(newer) if getattr(newer, each.name) is None}
-    return replace(newer, **{name: getattr(older, name) for name in missing})
+    kept = {name: getattr(older, name) for name in missing}
+    return replace(newer, **kept, asked=newer.asked or older.asked)

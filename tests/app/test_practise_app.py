@@ -107,6 +107,7 @@ def test_with_sound_alone_the_practice_goes_on(page, stand_ins):
     assert "There is no camera on this computer" in texts(page)
     assert "Start talking" not in labels(page)
     press(page, "Go on with sound alone")
+    assert "Let RealTalk hear you for 10 seconds" in labels(page)
     press(page, "Start talking")
     plan = Talk.made[-1].plan
     assert (plan.has_video, plan.has_audio) == (False, True)
@@ -172,7 +173,18 @@ def test_the_baseline_of_this_browser_and_camera_is_offered(page):
     assert "you showed it on 3 November 2026" in texts(page)
     press(page, "Start talking")
     assert Talk.made[-1].plan.calibration.level == -33.0
-    baselines.forget("me", "c m")
+
+
+def test_a_baseline_can_be_forgotten(page):
+    practise(page).equipment.owner = "me"
+    baselines.remember("me", "c m", Calibration(level=-33.0))
+    to_check(page)
+    press(page, "Forget it")
+    assert "you showed it" not in texts(page)
+    assert "Look at the camera for 10 seconds" in labels(page)
+    press(page, "Start talking")
+    assert Talk.made[-1].plan.calibration.level is None
+    assert baselines.known("me", "c m") is None
 
 
 def test_what_a_baseline_lacks_is_said(page):

@@ -196,7 +196,7 @@ def test_captions_hold_the_words_within_seconds(talk: Talk):
     print("caption delays", [round(delay, 1) for delay in shown])
     assert len(shown) >= 0.7 * len(delays)
     assert len(shown) >= 6
-    assert shown[len(shown) // 2] < 8  # the browser shares these cores; docs/benchmarks.md has the bound
+    assert shown[len(shown) // 2] < 6  # the browser shares these cores; docs/benchmarks.md has the bound
 
 
 def spoken(text: str) -> str:
@@ -254,7 +254,7 @@ def test_the_status_says_how_many_pictures_are_analysed(talk: Talk):
     print("rates", rates)
     assert 10 <= max(shown for _, shown in rates) <= 17
     assert all(analysed <= shown + 1 for analysed, shown in rates)
-    assert max(analysed for analysed, _ in rates) >= 1
+    assert max(analysed for analysed, _ in rates) >= 2
 
 
 def test_the_timer_counts_seconds(talk: Talk):

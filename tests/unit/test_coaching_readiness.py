@@ -214,6 +214,7 @@ def test_a_good_look_gives_the_whole_zero():
     zero = found.calibration
     assert found.problems == ()
     assert (zero.gaze_yaw, zero.gaze_pitch) == pytest.approx((3.0, -8.0))
+    assert zero.asked
     assert zero.gaze_spread == pytest.approx(0.0, abs=1e-6)
     assert zero.neutral_face is not None
     assert zero.neutral_face[BLENDSHAPES.index("browDownLeft")] == pytest.approx(0.3)

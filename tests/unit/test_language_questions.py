@@ -16,7 +16,6 @@ from realtalk.language.questions import (
     another,
     openers,
     presentations,
-    question,
     questions,
 )
 
@@ -185,17 +184,6 @@ def test_filters_keep_what_fits_and_put_the_roles_own_first(role: str | None, ki
 
 def test_without_a_filter_every_question_is_there() -> None:
     assert sorted(q.id for q in questions()) == sorted(q.id for q in QUESTIONS)
-
-
-def test_a_question_is_found_by_its_id() -> None:
-    assert question("race-condition").roles == ("Software engineer",)
-    assert all(question(q.id) is q for q in QUESTIONS)
-
-
-@pytest.mark.parametrize("id", ["", "no-such-question", "last-project"])
-def test_an_unknown_id_is_a_key_error(id: str) -> None:
-    with pytest.raises(KeyError):
-        question(id)
 
 
 @given(st.integers(), st.sampled_from(QUESTIONS), st.sampled_from(ROLES))

@@ -102,8 +102,9 @@ def test_what_a_baseline_told_is_kept_and_the_rest_is_found():
     timeline = Timeline([*seen(60, gaze=lambda t: (4.0, -3.0)), *postures(60), *voice(60, level=-22.0)])
     timeline.add(SpeechSpan(Span(3.0 * i, 3.0 * i + 2)) for i in range(19))
     stern = shapes(browDownLeft=0.4)
-    baseline = Calibration(gaze_yaw=9.0, gaze_pitch=-1.0, neutral_face=stern, noise=-61.0)
+    baseline = Calibration(gaze_yaw=9.0, gaze_pitch=-1.0, neutral_face=stern, noise=-61.0, asked=True)
     zero = calibrate(timeline.calibrated(baseline))
+    assert zero.asked
     assert (zero.gaze_yaw, zero.gaze_pitch, zero.gaze_spread, zero.noise) == (9.0, -1.0, None, -61.0)
     assert zero.neutral_face is stern
     assert zero.nose_height == pytest.approx(0.7, abs=0.01)

@@ -142,6 +142,13 @@ def test_a_zero_far_from_the_lens_is_owned_up_to():
     assert "13 degrees below the lens" in read(Timeline(seen(10), calibration=zero)).note
 
 
+def test_a_zero_that_was_asked_for_is_not_doubted():
+    zero = Calibration(gaze_yaw=1.0, gaze_pitch=-13.0, asked=True)
+    note = read(Timeline(seen(10, gaze=lambda t: (1.0, -13.0)), calibration=zero)).note
+    assert note.startswith("When you were asked to look at the lens, your eyes rested 13 degrees below it")
+    assert "too kind" not in note
+
+
 @pytest.mark.parametrize(
     ("part", "begins"),
     [

@@ -110,6 +110,7 @@ def test_a_dial_without_a_value_keeps_its_reason():
 
 def test_the_status_says_whether_it_is_recorded_and_whether_the_machine_keeps_up():
     assert status(PLAN, TALKING) == "Recording · analysing 12 of 15 pictures a second"
+    assert status(PLAN, replace(TALKING, t=1.0)) == "Recording"
     assert status(replace(PLAN, record=False), TALKING).startswith("Not recording")
     assert status(replace(PLAN, has_video=False), TALKING) == "Recording"
     assert "words 4 s behind" in status(PLAN, replace(TALKING, behind=4.2))
