@@ -10,8 +10,8 @@ from realtalk.errors import RealTalkError
 from realtalk.settings import settings
 
 A_CORE = 1.0
-"""Talks that a core carries: one took 1.0 of a core in all (docs/benchmarks.md), the browser not counted.
-Two on two cores look at fewer pictures each, since words come first."""
+"""Talks that a core carries. Two cores kept the words of three within five seconds, but had four pictures a
+second left for each; of two they looked at nearly nine (docs/benchmarks.md), the browser not counted."""
 
 
 class Busy(RealTalkError):

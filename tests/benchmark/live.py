@@ -169,7 +169,7 @@ def _role(name: str) -> str:
         return roles[name]
     if "_show" in name or "_play" in name:
         return "callbacks (with the making of their frames)"
-    return "MediaPipe's own threads" if not name else "the rest"
+    return "the models' own threads" if not name else "the rest"
 
 
 def _spread(values: list[float]) -> dict[str, float]:
