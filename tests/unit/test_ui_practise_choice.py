@@ -1,7 +1,11 @@
 import pytest
 
-from realtalk.language.questions import ROLES, Kind, openers, presentations, question, questions
+from realtalk.language.questions import ROLES, Kind, openers, presentations, questions
 from realtalk.ui.practise_choice import LONGEST, TARGETS, Choice, Occasion
+
+
+def question(id):
+    return next(each for each in questions() if each.id == id)
 
 
 def test_without_a_job_the_question_is_one_that_anybody_may_be_asked():
