@@ -9,7 +9,7 @@ from realtalk.ui.dates import when
 from realtalk.ui.review_session import ReviewSession
 from realtalk.ui.review_states import literal
 
-REVIEW = "pages/review.py"
+REVIEW = "review.py"
 
 
 def show(*, on_review: bool = False) -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
+from realtalk.store import interrupted, sessions
 from tests.browser.conftest import (
     App,
     Visit,
@@ -25,7 +27,7 @@ from tests.browser.conftest import (
     to_check,
     visiting,
 )
-from tests.browser.fake_media import FakeDevices, answer, flashing, hurried, picture_file, sound_file
+from tests.browser.fake_media import SAMPLE, FakeDevices, answer, flashing, hurried, picture_file, sound_file
 from tests.browser.test_review_page import time_of
 from tests.recordings import beeps, flashes, pictures_in
 
@@ -209,3 +211,22 @@ def test_a_talk_that_was_left_is_kept_and_leads_to_its_rundown(left: Left):
     left.page.locator("video").evaluate("video => video.play()")
     left.page.wait_for_timeout(1000)
     assert time_of(left.page) > 0.3
+
+
+def test_a_talk_that_a_crash_cut_off_is_reviewed_from_practise(app: App, browser: Browser):
+    folder = app.home / "unfinished" / "20260102-030405-0000beef"
+    folder.mkdir(parents=True)
+    interrupted.hold(folder, "Cut off by a crash").release()
+    shutil.copy(SAMPLE, folder / sessions.MEDIA)
+    with visiting(browser, app) as visit:
+        page = visit.page
+        page.goto(f"{app.address}/practise")
+        expect(page.get_by_text("Your talk was cut off: Cut off by a crash")).to_be_visible()
+        page.get_by_role("button", name="See how it went until then").click()
+        expect(page.get_by_role("heading", name="Your rundown is on its way")).to_be_visible()
+        expect(page.locator(".st-key-rt-busy")).to_contain_text("Cut off by a crash")
+        page.get_by_role("button", name="Stop the review").click()
+        page.get_by_role("button", name="Delete it").click()
+        expect(page.get_by_text("cut off")).to_have_count(0)
+        assert not folder.exists()
+        assert not visit.errors
