@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from realtalk.settings import Settings
+from tests.homes import home_at
 
 DATA = Path(os.environ.get("REALTALK_TEST_DATA") or Path(__file__).parents[2] / "shared" / "data")
 
@@ -34,3 +36,10 @@ def data() -> Path:
     if not DATA.is_dir():
         pytest.skip(f"there are no recordings in {DATA}; name a folder with REALTALK_TEST_DATA")
     return DATA
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Path]:
+    """A folder of this test's own for sessions, which the first of them makes."""
+    with home_at(tmp_path / "home") as folder:
+        yield folder

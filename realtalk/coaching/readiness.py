@@ -12,6 +12,7 @@ import numpy as np
 from realtalk.media import Span, total
 from realtalk.metrics.calibration import BELIEVED, face_at_rest, resting_gaze, room_noise
 from realtalk.metrics.face import in_view
+from realtalk.metrics.gaze import side
 from realtalk.metrics.loudness import own_level
 from realtalk.metrics.picture import GROUPS, REMEDIES, faults
 from realtalk.metrics.posture import upright_height
@@ -298,13 +299,7 @@ def _looked_at(whole: Timeline, at_rest: Timeline) -> tuple[Calibration, str]:
         if steadiness < STEADY:
             problem = RESTLESS
         elif away > BELIEVED:
-            problem = f"Your eyes rested {away:.0f} degrees {_side(yaw, pitch)} the camera. Look at its lens."
+            problem = f"Your eyes rested {away:.0f} degrees {side(yaw, pitch)} the camera. Look at its lens."
         else:
             return Calibration(gaze_yaw=yaw, gaze_pitch=pitch, gaze_spread=spread, asked=True), ""
     return Calibration(), problem
-
-
-def _side(yaw: float, pitch: float) -> str:
-    if abs(pitch) >= abs(yaw):
-        return "above" if pitch > 0 else "below"
-    return "to the left of" if yaw > 0 else "to the right of"

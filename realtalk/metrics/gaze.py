@@ -116,26 +116,30 @@ def score(percent: float) -> int:
     return 1 + sum(percent > threshold for threshold in SCALE)
 
 
+def side(yaw: float, pitch: float) -> str:
+    """On which side of the lens a gaze rests, in words that a place follows."""
+    if abs(pitch) >= abs(yaw):
+        return "above" if pitch > 0 else "below"
+    return "to the left of" if yaw > 0 else "to the right of"
+
+
 def _note(zero: Calibration, percent: float) -> str:
     if zero.gaze_yaw is None or zero.gaze_pitch is None:
         return "No steady look near the camera was found, so your gaze is measured against the lens itself."
     offset = float(np.hypot(zero.gaze_yaw, zero.gaze_pitch))
     if offset <= FAR_ZERO:
         return ""
-    if abs(zero.gaze_pitch) >= abs(zero.gaze_yaw):
-        side = "above" if zero.gaze_pitch > 0 else "below"
-    else:
-        side = "to the left of" if zero.gaze_yaw > 0 else "to the right of"
+    at = side(zero.gaze_yaw, zero.gaze_pitch)
     if zero.asked:
         return (
-            f"When you were asked to look at the lens, your eyes rested {offset:.0f} degrees {side} it: that "
+            f"When you were asked to look at the lens, your eyes rested {offset:.0f} degrees {at} it: that "
             "was taken as looking at the camera."
         )
     taken = (
-        f"Your eyes mostly rested {offset:.0f} degrees {side} the lens, and that was taken as looking at the "
+        f"Your eyes mostly rested {offset:.0f} degrees {at} the lens, and that was taken as looking at the "
         "camera."
         if percent > MOSTLY
-        else f"Looks {offset:.0f} degrees {side} the lens were taken as looks at the camera."
+        else f"Looks {offset:.0f} degrees {at} the lens were taken as looks at the camera."
     )
     return f"{taken} If you were reading from the screen then, this share is too kind."
 

@@ -30,6 +30,10 @@ MADE_ROOM = 3.0
 COUNTED = 3.0
 """Seconds over which pictures a second are counted."""
 
+SOUND_ROOM = 12 * 2**20
+"""Bytes of sound that may wait: three minutes, so that pictures go on while a phrase is recognised, and far
+more than a recogniser of a talk ever falls behind."""
+
 REMEMBERED = 256
 """Moments that suffice to count them, at any rate a camera has."""
 

@@ -17,8 +17,8 @@ from realtalk.session.canvas import Canvas
 from realtalk.session.commentary import Commentary
 from realtalk.session.connection import PICTURE, SOUND, Connection
 from realtalk.session.ending import Ending, TooShort
-from realtalk.session.inbox import Backlog, Newest, rate
-from realtalk.session.memory import give_back, share_heaps, sweep
+from realtalk.session.inbox import SOUND_ROOM, Backlog, Newest, rate
+from realtalk.session.memory import GIVE_BACK, give_back, share_heaps, sweep
 from realtalk.session.overlay import Overlay
 from realtalk.session.places import PLACES
 from realtalk.session.plan import Plan
@@ -41,17 +41,11 @@ from realtalk.timeline import Timeline
 
 logger = logging.getLogger(__name__)
 
-SOUND_ROOM = 12 * 2**20
-"""Bytes of sound that may wait: three minutes, far more than a recogniser ever falls behind."""
-
 LOOK = 1.0
 """Seconds between two looks at the talk: cues and dials change no faster."""
 
 WARM = 20.0
 """Seconds at most that the talk waits for its models."""
-
-GIVE_BACK = 30.0
-"""Seconds between two times that free memory is handed back."""
 
 NO_COMMENT = "The dials and cues beside your picture stumbled for a moment."
 
@@ -264,7 +258,7 @@ class LiveSession:
         try:
             self._commentary.look(self._time.now)
         except Exception:
-            if not any(note == NO_COMMENT for note in self._notes):
+            if NO_COMMENT not in self._notes:
                 logger.exception("a live look broke")
                 self._notes.append(NO_COMMENT)
 

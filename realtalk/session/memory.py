@@ -10,6 +10,10 @@ import gc
 import sys
 from functools import cache
 
+GIVE_BACK = 30.0
+"""Seconds of a recording or a talk after which free memory is handed back: pictures come and go between
+observations that stay, and the holes they leave took 4 MB a minute."""
+
 M_ARENA_MAX = -8
 """glibc's name for the number of heaps that threads may spread over."""
 

@@ -14,8 +14,8 @@ from realtalk.errors import Cancelled
 from realtalk.language.transcript import load
 from realtalk.media import Frame
 from realtalk.session.assessment import Source, assess, read_words
-from realtalk.session.inbox import Queue
-from realtalk.session.memory import give_back, share_heaps
+from realtalk.session.inbox import SOUND_ROOM, Queue
+from realtalk.session.memory import GIVE_BACK, give_back, share_heaps
 from realtalk.session.senses import PICTURES, listen, measure_voice, watch_body, watch_faces
 from realtalk.session.workers import SharedTimeline, Worker
 from realtalk.timeline import Speaker, Timeline
@@ -23,13 +23,6 @@ from realtalk.timeline import Speaker, Timeline
 PICTURE_ROOM = 128 * 2**20
 """Bytes of pictures that may wait for one worker: half a minute at 640x480, so that the recogniser, which
 takes half a minute of sound at a time, has its next phrase before pictures are done with the last."""
-
-SOUND_ROOM = 12 * 2**20
-"""Bytes of sound that may wait: three minutes, so that pictures go on while a phrase is recognised."""
-
-GIVE_BACK = 30.0
-"""Seconds of recording after which free memory is handed back: pictures come and go between observations
-that stay, and the holes they leave took 4 MB a minute."""
 
 TICK = 0.2
 """Seconds between two words of progress."""

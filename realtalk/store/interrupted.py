@@ -16,7 +16,6 @@ from typing import cast
 
 from filelock import BaseFileLock, FileLock, Timeout
 
-from realtalk.settings import settings
 from realtalk.store import sessions
 
 
@@ -55,16 +54,16 @@ def hold(folder: Path, title: str) -> Hold:
 def found() -> tuple[Interrupted, ...]:
     """What was cut off on this machine, the newest first."""
     try:
-        folders = sorted((path.parent for path in _unfinished().glob(f"*/{sessions.NOTE}")), reverse=True)
+        notes = sorted(sessions.unfinished().glob(f"*/{sessions.NOTE}"), reverse=True)
     except OSError:
         return ()
-    talks = (_talk(folder) for folder in folders if not _held(folder))
+    talks = (_talk(folder) for folder in (note.parent for note in notes) if not _held(folder))
     return tuple(talk for talk in talks if talk is not None)
 
 
 def remove(talk: Interrupted) -> None:
     """Delete what was recorded."""
-    if talk.media.parent.parent == _unfinished():
+    if talk.media.parent.parent == sessions.unfinished():
         sessions.discard(talk.media.parent)
 
 
@@ -98,7 +97,3 @@ def _held(folder: Path) -> bool:
 
 def _lock(folder: Path) -> BaseFileLock:
     return FileLock(folder.with_name(folder.name + sessions.LOCK), thread_local=False)
-
-
-def _unfinished() -> Path:
-    return settings().home / "unfinished"

@@ -91,17 +91,21 @@ class Stored:
         return timeline
 
 
+def unfinished() -> Path:
+    """Where the folders lie whose review or talk still goes on, or was cut off."""
+    return settings().home / "unfinished"
+
+
 def new_folder() -> Path:
     """An empty folder for a review to write its `MEDIA` in, until `save` or `discard` takes it.
 
     Raises `RealTalkError` where nothing can be written.
     """
-    unfinished = settings().home / "unfinished"
     with _told():
-        _private(unfinished)
-        _sweep(unfinished)
+        _private(unfinished())
+        _sweep()
         made = datetime.now(UTC)
-        folder = unfinished / f"{made:%Y%m%d-%H%M%S}-{secrets.token_hex(4)}"
+        folder = unfinished() / f"{made:%Y%m%d-%H%M%S}-{secrets.token_hex(4)}"
         folder.mkdir(mode=0o700)
     return folder
 
@@ -173,10 +177,9 @@ def delete(session: str) -> None:
         folder = _folder(session)
     except RealTalkError:
         return
-    unfinished = settings().home / "unfinished"
     with _told(), suppress(FileNotFoundError):
-        _private(unfinished)
-        doomed = unfinished / f"{session}-{secrets.token_hex(4)}"
+        _private(unfinished())
+        doomed = unfinished() / f"{session}-{secrets.token_hex(4)}"
         folder.rename(doomed)
         shutil.rmtree(doomed, ignore_errors=True)
 
@@ -285,9 +288,9 @@ def _damaged(session: str) -> RealTalkError:
     )
 
 
-def _sweep(unfinished: Path) -> None:
+def _sweep() -> None:
     """Remove what reviews that were cut off have left behind."""
-    for entry in unfinished.iterdir():
+    for entry in unfinished().iterdir():
         with suppress(OSError):
             if entry.suffix == LOCK:
                 if not entry.with_suffix("").exists():

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Generator
 from contextlib import contextmanager
-from datetime import datetime
 
 import streamlit as st
 
@@ -15,6 +14,7 @@ from realtalk.errors import RealTalkError
 from realtalk.session.job import JobState, Phase
 from realtalk.store.sessions import Summary
 from realtalk.ui.address import LOCAL
+from realtalk.ui.dates import stamp
 from realtalk.ui.review_session import ReviewSession, unexpected
 
 logger = logging.getLogger(__name__)
@@ -195,10 +195,7 @@ def _line(review: ReviewSession, summary: Summary) -> None:
 
 
 def _about(summary: Summary) -> str:
-    made = summary.made.astimezone()
-    today = datetime.now().astimezone()
-    day = "Today" if made.date() == today.date() else f"{made.day} {made:%B %Y}"
-    when = f"{day}, {made:%H:%M}"
+    when = stamp(summary.made)
     if summary.damage is not None:
         return f"{when}. {literal(summary.damage)}"
     return f"{when}, {clock(summary.duration)} long" + (

@@ -51,9 +51,6 @@ class Talk:
         self.discarded = True
         self.state = replace(self.state, phase=Phase.DONE)
 
-    def wait(self, _seconds=None):
-        return self.state
-
 
 def tab():
     return AppTest.from_file(PAGE, default_timeout=30).run()

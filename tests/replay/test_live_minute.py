@@ -22,6 +22,7 @@ from realtalk.session.studio import Studio
 from realtalk.session.talks import told
 from realtalk.store import sessions
 from realtalk.timeline import Timeline
+from tests.homes import home_at
 from tests.replaying import Replay, pictures_of, sound_of
 
 SAMPLE = Path(upload.__file__).parent.parent / "ui" / "sample" / "sample.mp4"
@@ -70,8 +71,7 @@ class Minute:
 
 @pytest.fixture(scope="module")
 def minute(tmp_path_factory: pytest.TempPathFactory) -> Minute:
-    with pytest.MonkeyPatch.context() as patch:
-        home_of(patch, tmp_path_factory.mktemp("home"))
+    with home_at(tmp_path_factory.mktemp("home")):
         pictures, sound = pictures_of(SAMPLE, 15.0), sound_of(SAMPLE)
         session, studio = LiveSession(Plan("Sample")), Studio()
         studio.attend(session)
@@ -97,15 +97,6 @@ def minute(tmp_path_factory: pytest.TempPathFactory) -> Minute:
 @pytest.fixture(scope="module")
 def uploaded() -> upload.Review:
     return upload.review(SAMPLE)
-
-
-def home_of(patch: pytest.MonkeyPatch, home: Path) -> None:
-    from realtalk import settings
-
-    weights = settings.settings().weights
-    patch.setenv("REALTALK_HOME", str(home))
-    patch.setenv("REALTALK_WEIGHTS", str(weights))
-    settings.settings.cache_clear()
 
 
 @pytest.mark.parametrize("metric", METRICS, ids=lambda metric: metric.key)

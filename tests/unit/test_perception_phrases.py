@@ -1,3 +1,4 @@
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -84,17 +85,22 @@ def test_a_short_target_gives_words_sooner() -> None:
     assert [phrase.speech for phrase in heard(spans, 11, target=0.5)] == [(span,) for span in spans]
 
 
+def heard_soon(spans: list[Span], blocks: int) -> list[tuple[float, Phrase]]:
+    """Phrases and when they came, of speech whose end is known a quarter of a second later."""
+    phrases, given = Phrases(SOON), []
+    for i in range(blocks):
+        start, end = i * SOON.block, (i + 1) * SOON.block
+        sound = AudioChunk(start, np.zeros(round(SOON.block * SAMPLE_RATE), np.float32))
+        ended = [span for span in spans if start < span.end + 0.25 <= end]
+        running = next((span.start for span in spans if span.start < end < span.end + 0.25), None)
+        given += [(end, phrase) for phrase in phrases.add(sound, ended, running)]
+    return given
+
+
 def test_soon_means_that_a_short_answer_does_not_wait_for_a_longer_one() -> None:
-    phrases, block = Phrases(SOON), SOON.block
-    given: list[tuple[float, Phrase]] = []
-    for i in range(20):
-        start, end = i * block, (i + 1) * block
-        sound = AudioChunk(start, np.zeros(round(block * SAMPLE_RATE), np.float32))
-        ended = [Span(0.5, 1.5)] if start < 1.75 <= end else []
-        given += [(end, phrase) for phrase in phrases.add(sound, ended, 0.5 if 0.5 < end < 1.75 else None)]
-    [(at, phrase)] = given
+    [(at, phrase)] = heard_soon([Span(0.5, 1.5)], blocks=20)
     assert phrase.speech == (Span(0.5, 1.5),)
-    assert at - 1.5 <= SOON.patience + 2 * block
+    assert at - 1.5 <= SOON.patience + 2 * SOON.block
 
 
 def test_soon_means_that_speech_without_a_pause_is_cut() -> None:
@@ -108,15 +114,7 @@ def test_soon_means_that_speech_without_a_pause_is_cut() -> None:
 
 
 def test_soon_means_that_what_has_ended_waits_little_for_speech_that_goes_on() -> None:
-    phrases, block = Phrases(SOON), SOON.block
-    given: list[tuple[float, Phrase]] = []
-    for i in range(26):
-        start, end = i * block, (i + 1) * block
-        sound = AudioChunk(start, np.zeros(round(block * SAMPLE_RATE), np.float32))
-        ended = [Span(0.5, 1.2)] if start < 1.45 <= end else []
-        running = 1.5 if end > 1.5 else 0.5 if 0.5 < end < 1.45 else None
-        given += [(end, phrase) for phrase in phrases.add(sound, ended, running)]
-    [(at, phrase)] = given
+    [(at, phrase)] = heard_soon([Span(0.5, 1.2), Span(1.5, math.inf)], blocks=26)
     assert phrase.speech == (Span(0.5, 1.2),)
     assert phrase.span.end <= 1.5
-    assert at - 1.2 <= SOON.at_most + 2 * block
+    assert at - 1.2 <= SOON.at_most + 2 * SOON.block

@@ -1,13 +1,12 @@
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import av
 import numpy as np
 import pytest
 
-from realtalk import settings
 from realtalk.errors import DiskFull
 from realtalk.media import AudioChunk, Frame
 from realtalk.observations import FaceObservation, Gap, Observation, Word
@@ -21,6 +20,8 @@ from realtalk.session.talks import running, told
 from realtalk.store import sessions
 from tests.replaying import Replay, pictures_of, sound_of, video_frame
 
+pytestmark = pytest.mark.usefixtures("home")
+
 SAMPLE = Path(live.__file__).parent.parent / "ui" / "sample" / "sample.mp4"
 
 
@@ -32,16 +33,6 @@ def pictures():
 @pytest.fixture(scope="module")
 def sound():
     return sound_of(SAMPLE)[: 48_000 * 30]
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    weights = settings.settings().weights
-    monkeypatch.setenv("REALTALK_HOME", str(tmp_path))
-    monkeypatch.setenv("REALTALK_WEIGHTS", str(weights))
-    settings.settings.cache_clear()
-    yield tmp_path
-    settings.settings.cache_clear()
 
 
 def until(condition: Callable[[], bool], seconds: float = 30.0) -> None:

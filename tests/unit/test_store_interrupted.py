@@ -7,18 +7,18 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from realtalk import settings
 from realtalk.capture.recording import open_recording
 from realtalk.media import AudioChunk, Frame
 from realtalk.session import live
 from realtalk.session.job import Phase, ReviewJob
 from realtalk.store import interrupted, sessions
+
+pytestmark = pytest.mark.usefixtures("home")
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = Path(live.__file__).parent.parent / "ui" / "sample" / "sample.mp4"
@@ -38,16 +38,6 @@ with Replay(studio, pictures_of(sample, 15.0)[:300], sound_of(sample)[: 48_000 *
     print("talking", flush=True)
     time.sleep(60)
 """
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    weights = settings.settings().weights
-    monkeypatch.setenv("REALTALK_HOME", str(tmp_path))
-    monkeypatch.setenv("REALTALK_WEIGHTS", str(weights))
-    settings.settings.cache_clear()
-    yield tmp_path
-    settings.settings.cache_clear()
 
 
 def cut_off(title: str = "A talk", name: str = ".player-1.part", content: bytes = b"film") -> Path:

@@ -14,25 +14,17 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from realtalk import settings as app_settings
 from realtalk.coaching.rundown import Rundown
 from realtalk.errors import DiskFull, RealTalkError
 from realtalk.media import Span
 from realtalk.observations import Word
 from realtalk.store import sessions
 from realtalk.timeline import Timeline
+from tests.homes import home_at
 from tests.rundowns import rundown
 
 ROOT = Path(__file__).parents[2]
 TIMELINE = Timeline([Word("Hello.", Span(0.0, 0.5), 0.9)])
-
-
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("REALTALK_HOME", str(tmp_path / "home"))
-    app_settings.settings.cache_clear()
-    yield tmp_path / "home"
-    app_settings.settings.cache_clear()
 
 
 def keep(kept: Rundown | None = None, *, media: bytes | None = b"film") -> str:
@@ -265,15 +257,7 @@ def test_recordings_are_for_their_owner_alone(home: Path):
 __all__ = ["TIMELINE", "DiskFull", "keep", "rundown", "sessions"]
 
 
-def test_a_home_made_for_the_first_session_is_this_users_alone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    home = tmp_path / "new" / "home"
-    monkeypatch.setenv("REALTALK_HOME", str(home))
-    app_settings.settings.cache_clear()
-    try:
+def test_a_home_made_for_the_first_session_is_this_users_alone(tmp_path: Path) -> None:
+    with home_at(tmp_path / "new" / "home") as home:
         folder = sessions.new_folder()
-    finally:
-        monkeypatch.undo()
-        app_settings.settings.cache_clear()
     assert [path.stat().st_mode & 0o077 for path in (home, home / "unfinished", folder)] == [0, 0, 0]
