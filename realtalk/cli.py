@@ -17,6 +17,7 @@ from tqdm import tqdm
 
 from realtalk import __version__
 from realtalk.errors import RealTalkError
+from realtalk.evaluation.command import add_evaluate_command
 from realtalk.report.files import Destinations, entries, printed
 from realtalk.weights.command import add_models_command
 
@@ -71,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     review.add_argument("--no-emotion", action="store_true", help="do not look at facial emotion")
     review.set_defaults(run=_review)
     add_models_command(commands)
+    add_evaluate_command(commands)
     return parser
 
 

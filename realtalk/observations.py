@@ -17,6 +17,9 @@ from realtalk.media import Span
 EMOTIONS = ("angry", "disgust", "fear", "happy", "sad", "surprise", "neutral")
 """The seven facial emotions, in the order of `EmotionObservation.probabilities`."""
 
+VOICE_EMOTIONS = ("neutral", "happy", "nervous")
+"""What a voice may sound like, in the order of `VoiceEmotionObservation.scores`."""
+
 BLENDSHAPES = (
     "_neutral", "browDownLeft", "browDownRight", "browInnerUp", "browOuterUpLeft", "browOuterUpRight",
     "cheekPuff", "cheekSquintLeft", "cheekSquintRight", "eyeBlinkLeft", "eyeBlinkRight", "eyeLookDownLeft",
@@ -200,7 +203,8 @@ class Word:
     """A recognised word with its punctuation. `filler` marks hesitations ("um") and discourse fillers
     ("like").
 
-    `timed` is False where the recogniser gave no times and they were spread over the phrase.
+    `timed` is False where the recogniser gave no times and they were spread over the phrase. `by_hand` says
+    that the speaker put the word, or its `filler`, right: nothing else changes it from then on.
     """
 
     text: str
@@ -208,6 +212,27 @@ class Word:
     probability: float
     filler: bool = False
     timed: bool = True
+    by_hand: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceEmotionObservation:
+    """What a stretch of speech sounded like: a score for each of `VOICE_EMOTIONS`, uncalibrated.
+
+    A score is the logarithm of a likelihood up to a constant; a speaker's own neutral scores are to be taken
+    off before they are compared.
+    """
+
+    span: Span
+    scores: tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class SlideShown:
+    """A slide of a presentation, counted from 1, and when it was on the screen."""
+
+    span: Span
+    slide: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +274,7 @@ class Gap:
 Observation: TypeAlias = (
     PictureObservation | FaceObservation | GazeObservation | EmotionObservation | HandsObservation
     | PostureObservation | VoiceObservation | SpeechSpan | VoiceTurn | Word | Sentence | Correction
-    | LanguageObservation | Gap
+    | LanguageObservation | Gap | VoiceEmotionObservation | SlideShown
 )  # fmt: skip
 
 

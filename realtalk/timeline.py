@@ -49,8 +49,9 @@ class Calibration:
     `gaze_yaw`, `gaze_pitch` are the degrees at which the eyes meet the lens, `gaze_spread` the spread of
     those looks; `neutral_face` is `(52,)`; `nose_height` is nose above shoulders over shoulder width when
     upright; `level` the usual level of the voice and `noise` that of the room in silence, in dB of full
-    scale. Each is None where it could not be found. `asked` says that the gaze was found while the speaker
-    was asked to look at the lens.
+    scale; `voice_emotion` are the scores of `VoiceEmotionObservation` when the voice is neutral. Each is None
+    where it could not be found. `asked` says that the gaze was found while the speaker was asked to look at
+    the lens. `stammers` says that the speaker told us so: blocks and repetitions are then no slips.
     """
 
     gaze_yaw: float | None = None
@@ -61,6 +62,8 @@ class Calibration:
     gaze_spread: float | None = None
     noise: float | None = None
     asked: bool = False
+    voice_emotion: tuple[float, float, float] | None = None
+    stammers: bool = False
 
 
 def _start(observation: Observation) -> float:

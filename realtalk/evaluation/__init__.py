@@ -1,0 +1,1 @@
+"""How right RealTalk is, on labelled data of anybody's: the figures of docs/accuracy.md."""
