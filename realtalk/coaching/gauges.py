@@ -9,6 +9,7 @@ import numpy as np
 from realtalk.coaching.wording import in_words
 from realtalk.media import Span
 from realtalk.metrics.catalogue import metric
+from realtalk.metrics.emotion import steadied
 from realtalk.metrics.loudness import QUIET, phrases
 from realtalk.metrics.metric import Band, Metric, Range, Unmeasured
 from realtalk.observations import EmotionObservation, SpeechSpan, Word
@@ -94,12 +95,11 @@ def understood(timeline: Timeline) -> Timeline:
 
 
 def emotions_now(timeline: Timeline) -> tuple[float, ...] | None:
-    """How likely each of the seven emotions was on the speaker's face in the last two seconds; None while
-    it could not be seen.
+    """How likely each of the seven emotions is on the speaker's face, steadied by the last two seconds; None
+    while it could not be seen.
     """
     end = timeline.span.end
     lately = timeline.between(Span(end - LATELY, end + 1e-3)).track(EmotionObservation)
     if not lately:
         return None
-    mean = np.mean([each.probabilities for each in lately], axis=0)
-    return tuple(float(value) for value in mean)
+    return steadied(lately)[-1].probabilities

@@ -11,6 +11,7 @@ from realtalk.coaching.advice import Advice, Suggestion
 from realtalk.coaching.guess import Guess
 from realtalk.coaching.wording import counted
 from realtalk.media import Span
+from realtalk.metrics.emotion import steadied
 from realtalk.metrics.metric import Metric, Reading, Series, Unmeasured
 from realtalk.metrics.speaker import Person, Voice
 from realtalk.observations import Correction, EmotionObservation, LanguageObservation, Sentence, Word
@@ -104,7 +105,7 @@ def make_rundown(
         sentences=tuple(timeline.track(Sentence)),
         corrections=corrections,
         pauses=tuple(pauses),
-        emotions=tuple(timeline.track(EmotionObservation)),
+        emotions=steadied(timeline.track(EmotionObservation)),
         tracks=dict(tracks),
         recording_notes=tuple(notes),
         notes=(*notes, *_said_of_advice(strength, bool(advice.in_need(readings)), readings)),

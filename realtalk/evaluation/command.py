@@ -19,8 +19,8 @@ WHAT = {
     "gaze": "looking at the camera, on a folder of pictures with a labels.tsv",
     "grammar": "corrections, on a folder with NAME.src and NAME.ref0 to NAME.ref3",
 }
-"""What can be evaluated, and the data it takes. `realtalk/evaluation/WHAT.py` has `evaluate(path)`, which gives
-plain values for JSON, None where there is too little to tell."""
+"""What can be evaluated, and the data it takes. `realtalk/evaluation/WHAT.py` has `evaluate(path)`, which
+gives plain values for JSON, None where there is too little to tell."""
 
 
 def add_evaluate_command(commands: Any) -> None:

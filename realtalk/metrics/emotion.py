@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import numpy as np
+from numpy.typing import NDArray
 
 from realtalk.metrics.evidence import LEAST_FACE, no_face
 from realtalk.metrics.evidence import seconds as told
@@ -21,11 +25,56 @@ SHORTEST = 1.0
 
 LEAST = LEAST_FACE
 
+NEARBY = 0.6
+"""Seconds over which looks steady each other (the standard deviation of their weight). House rule: an
+expression lasts half a second and more."""
+
+ALIKE = 0.2
+"""The difference of two looks, 0..1, up to which they are taken for one expression seen twice. House rule:
+readings of one steady face differ by less, those of two expressions by more."""
+
+REACH = 1.5
+"""Seconds beyond which looks say nothing of each other."""
+
 _LOOKS = ("angry", "disgusted", "afraid", "happy", "sad", "surprised", "neutral")
 
 
+def steadied(track: Sequence[EmotionObservation]) -> tuple[EmotionObservation, ...]:
+    """One person's looks in time order, each averaged with those around it that show the same expression.
+
+    A change stays where it was and as sharp as it was: looks that differ do not mix (the bilateral filter,
+    Tomasi & Manduchi 1998, over time).
+    """
+    if not track:
+        return ()
+    times = np.array([look.t for look in track])
+    values = np.array([look.probabilities for look in track], dtype=np.float64)
+    sums, weights = values.copy(), np.ones(len(track))
+    for step in range(1, len(track)):
+        near = times[step:] - times[:-step] <= REACH
+        if not near.any():
+            break
+        weight = np.where(near, _weight(times[step:] - times[:-step], values[step:], values[:-step]), 0.0)
+        sums[step:] += weight[:, None] * values[:-step]
+        sums[:-step] += weight[:, None] * values[step:]
+        weights[step:] += weight
+        weights[:-step] += weight
+    return tuple(
+        replace(look, probabilities=tuple(row))
+        for look, row in zip(track, (sums / weights[:, None]).tolist(), strict=True)
+    )
+
+
+def _weight(
+    apart: NDArray[np.float64], some: NDArray[np.float64], others: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """What one look counts for another, 0..1; their difference is the total variation of the two."""
+    difference = np.abs(some - others).sum(axis=1) / 2
+    return np.exp(-((apart / NEARBY) ** 2) / 2 - (difference / ALIKE) ** 2 / 2)
+
+
 def _emotion(timeline: Timeline) -> Reading | Unmeasured:
-    track = timeline.track(EmotionObservation)
+    track = steadied(timeline.track(EmotionObservation))
     readable = float(expressions(timeline).weights.sum())
     if not track and (missing := no_face("emotion", timeline, readable, LEAST)):
         return missing

@@ -1,4 +1,4 @@
-"""What a face looks like: seven emotions (DeepFace)."""
+"""What a face looks like: seven emotions (DeepFace with our own network)."""
 
 from __future__ import annotations
 
@@ -7,18 +7,22 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
+import cv2
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
 from realtalk import weights
 from realtalk.media import AudioChunk, Frame
-from realtalk.observations import EMOTIONS, EmotionObservation, Observation
+from realtalk.observations import EmotionObservation, Observation
 from realtalk.perception.face import FaceAnalyzer, square
 from realtalk.perception.rate import Rate
 
 MARGIN = 1.15
 """Size of the crop over the face mesh's box: the framing that the emotion model was trained on."""
+
+PIXELS = 48
+"""Across the face that the network reads."""
 
 
 class EmotionAnalyzer:
@@ -29,35 +33,35 @@ class EmotionAnalyzer:
     def __init__(self, faces: FaceAnalyzer, per_second: float) -> None:
         self._faces = faces
         self._rate = Rate(per_second)
-        self._deepface = deepface()
+        deepface()
 
     def feed(self, media: Frame | AudioChunk) -> Iterable[Observation]:
         if not isinstance(media, Frame) or self._faces.seen_at != media.t or not self._rate.due(media.t):
             return
         for face in self._faces.seen:
             if face.mesh is not None:
-                yield EmotionObservation(
-                    media.t, face.person, self._emotions(square(media.rgb, face.box, MARGIN))
-                )
+                crop = square(media.rgb, face.box, MARGIN)
+                yield EmotionObservation(media.t, face.person, emotions(crop))
 
     def finish(self) -> Iterable[Observation]:
         return ()
 
-    def _emotions(self, crop: NDArray[np.uint8]) -> tuple[float, ...]:
-        bgr = np.ascontiguousarray(crop[:, :, ::-1])
-        (result,) = self._deepface.analyze(
-            bgr, actions=["emotion"], detector_backend="skip", enforce_detection=False, silent=True
-        )
-        scores = np.array([float(result["emotion"][name]) for name in EMOTIONS])
-        return tuple((scores / scores.sum()).tolist())
+
+def emotions(crop: NDArray[np.uint8]) -> tuple[float, ...]:
+    """How likely each of the seven emotions is on a face that fills a square crop, `(n, n, 3)` RGB."""
+    shrinks = crop.shape[0] > PIXELS
+    small = cv2.resize(crop, (PIXELS, PIXELS), interpolation=cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR)
+    bgr = np.asarray(small[:, :, ::-1], np.float32) / 255
+    scores = np.asarray(deepface().predict(bgr), np.float64)
+    return tuple((scores / scores.sum()).tolist())
 
 
 @cache
 def deepface() -> Any:
-    """DeepFace with its emotion network on one thread.
+    """DeepFace's client for emotions, with its network on one thread.
 
     It looks for weights where it is told before it is imported. Its own session spins on every core, which
-    takes them from the other models.
+    takes them from the other models. `DeepFace.analyze` would first blow the face up to 224 pixels.
     """
     home = weights.path("emotion")
     os.environ["DEEPFACE_HOME"] = str(home)
@@ -68,4 +72,4 @@ def deepface() -> Any:
     graph = home / ".deepface" / "weights" / "facial_expression_model_weights.onnx"
     client: Any = DeepFace.build_model(task="facial_attribute", model_name="Emotion")
     client.model = onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
-    return DeepFace
+    return client

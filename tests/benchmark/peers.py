@@ -96,7 +96,10 @@ def _rate(frames: list[Frame], analyzers: list[Any]) -> float:
 
 def _deepface(frames: list[Frame], home: Path) -> float:
     """`home` holds OpenCV's face cascades, which DeepFace would download and OpenCV 5 no longer carries."""
-    analyze = deepface().analyze
+    deepface()  # where its weights are
+    from deepface import DeepFace
+
+    analyze = DeepFace.analyze
     os.environ["DEEPFACE_HOME"] = str(home)
     options: dict[str, Any] = {"actions": ["emotion"], "enforce_detection": False, "silent": True}
     analyze(frames[0].rgb[:, :, ::-1].copy(), **options)
