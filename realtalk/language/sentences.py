@@ -57,10 +57,18 @@ class Parsed:
     tokens: tuple[Token, ...]
 
 
-def sentences(words: Sequence[Word]) -> Iterator[Parsed]:
-    """The words as sentences, in order; every word belongs to exactly one."""
+def has_stops(words: Sequence[Word]) -> bool:
+    """Whether a transcript is written with full stops, so that they tell where its sentences end."""
     ends = sum(bool(ENDS_SENTENCE.search(word.text.strip())) for word in words)
-    punctuated = ends * PUNCTUATED >= len(words)
+    return ends * PUNCTUATED >= len(words)
+
+
+def sentences(words: Sequence[Word], *, punctuated: bool | None = None) -> Iterator[Parsed]:
+    """The words as sentences, in order; every word belongs to exactly one.
+
+    `punctuated` is what `has_stops` says of the whole transcript, where these are a part of it.
+    """
+    punctuated = has_stops(words) if punctuated is None else punctuated
     for first, last in _blocks(words):
         yield from _parse(words, first, last, punctuated)
 

@@ -22,13 +22,24 @@ class Understanding:
     corrections: tuple[Correction, ...]
 
 
-def understand(words: Sequence[Word]) -> Understanding:
-    """Read a speaker's words, in time order, as English. Other languages are the caller's to keep away."""
+def understand(
+    words: Sequence[Word], *, opening: bool = True, punctuated: bool | None = None
+) -> Understanding:
+    """Read a speaker's words, in time order, as English. Other languages are the caller's to keep away.
+
+    What was put right by hand stays as it is. Where the words are some sentences of a longer transcript,
+    `opening` says whether it begins with them, and `punctuated` whether it has full stops.
+    """
     marked: list[Word] = []
     read: list[Sentence] = []
     slips: list[Correction] = []
-    for parsed in sentences(words):
-        found = fillers(parsed.tokens, opening=parsed.first == 0)
+    for parsed in sentences(words, punctuated=punctuated):
+        heard = fillers(parsed.tokens, opening=opening and parsed.first == 0)
+        found = {
+            i
+            for i in range(parsed.first, parsed.last)
+            if (words[i].filler if words[i].by_hand else i in heard)
+        }
         said = [
             replace(word, filler=i in found)
             for i, word in enumerate(words[parsed.first : parsed.last], start=parsed.first)

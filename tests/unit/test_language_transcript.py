@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -140,3 +141,19 @@ def test_loading_ahead_loads_the_checker_of_grammar_too() -> None:
     grammar._linter.cache_clear()
     load()
     assert grammar._linter.cache_info().currsize == 1
+
+
+def test_what_was_put_right_by_hand_stays_as_it_is() -> None:
+    words = spoken("It was, um, like a dream and we won.")
+    words[2] = replace(words[2], filler=False, by_hand=True)
+    words[7] = replace(words[7], filler=True, by_hand=True)
+    understood = understand(words).words
+    assert [w.text for w in understood if w.filler] == ["we"]
+    assert [w.by_hand for w in understood] == [w.by_hand for w in words]
+
+
+def test_some_sentences_of_a_talk_are_read_as_a_part_of_it() -> None:
+    words = spoken("So we left the old house.")
+    assert understand(words).words[0].filler
+    assert not understand(words, opening=False).words[0].filler
+    assert len(understand(spoken("We won. They lost."), punctuated=True).sentences) == 2
