@@ -23,7 +23,8 @@ def fetch(
 ) -> tuple[str, ...]:
     """Bring the named models here, by default the essential ones; returns those that had to be fetched.
 
-    Raises `RealTalkError` where no source gives a file, `DiskFull` where there is no room.
+    What `progress` raises, such as `Cancelled`, ends the fetch; the next one goes on from there. Raises
+    `RealTalkError` where no source gives a file, `DiskFull` where there is no room.
     """
     return _shelf().fetch(names, progress)
 

@@ -76,7 +76,9 @@ class Shelf:
     ) -> tuple[str, ...]:
         """Bring the named weights here, by default the essential ones, and say which had to be fetched.
 
-        No network is touched for what is here already. Raises `RealTalkError` where no source gives a file,
+        No network is touched for what is here already. `progress` is called at least once a second while a
+        package arrives; what it raises, such as `Cancelled`, ends the fetch, and what has arrived is kept for
+        the next. Raises `RealTalkError` where no source gives a file,
         `DiskFull` where there is no room.
         """
         wanted = [self.weight(n) for n in names or (w.name for w in self.weights.values() if w.essential)]
@@ -109,7 +111,8 @@ class Shelf:
         for file in weight.files:
             if not self._file_problem(weight, file, thorough=False):
                 continue
-            if shutil.disk_usage(self.folder).free < _COPIES * file.original.bytes + _SPARE:
+            needed = _COPIES * file.original.bytes + _SPARE - _held(workspace)
+            if shutil.disk_usage(self.folder).free < needed:
                 raise disk_full()
             fresh = self._make(weight, file, workspace, report)
             target = self.folder / file.path
@@ -193,6 +196,11 @@ def _converted(file: WeightFile, original: Path, built: Path) -> Path:
             "Install the exact versions of requirements.lock, then run: python -m realtalk models fetch",
         )
     return built
+
+
+def _held(workspace: Path) -> int:
+    """Bytes that earlier tries left: these need no room a second time."""
+    return sum(path.stat().st_size for path in workspace.rglob("*") if path.is_file())
 
 
 def _size(path: Path) -> int | None:

@@ -7,14 +7,17 @@ import fnmatch
 import hashlib
 import importlib.metadata
 import logging
+import queue
 import re
 import shutil
 import subprocess
 import sys
+import threading
 import urllib.error
 import urllib.request
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from http.client import HTTPException, HTTPResponse
 from pathlib import Path
@@ -28,6 +31,8 @@ log = logging.getLogger(__name__)
 _CHUNK = 1 << 18
 _SILENCE = 60.0
 """Seconds without a byte after which a server is given up."""
+_PULSE = 0.5
+"""Seconds at most between two reports while pip runs, so that who watches can stop it even if nothing comes."""
 _UNREACHABLE = re.compile(
     r"Failed to establish|NewConnection|ConnectionError|Connection (refused|aborted|broken)|name resolution"
     r"|NameResolution|ProxyError|Network is unreachable|timed out|Max retries|IncompleteRead|SSLError",
@@ -55,7 +60,8 @@ class Progress:
 
 
 Report: TypeAlias = Callable[[str, int, int | None], None]
-"""Called with a source's name, and its bytes done and in all."""
+"""Called with a source's name, and its bytes done and in all. What it raises ends the transfer; pieces that
+are whole stay for the next try."""
 
 
 def gather(source: Source, target: Path, workspace: Path, report: Report) -> None:
@@ -107,6 +113,7 @@ def wheel(package: Package, workspace: Path, report: Report) -> Path:
         kept = next(corner.glob("*.whl"), None)
     if kept is None:
         raise Unavailable(f"pip brought no wheel of {package.requirement}", unreachable=False)
+    report(package.requirement, kept.stat().st_size, kept.stat().st_size)
     return kept
 
 
@@ -178,16 +185,44 @@ def _run_pip(package: Package, folder: Path, report: Report) -> None:
         encoding="utf-8",
         errors="replace",
     ) as pip:
-        assert pip.stdout is not None
         said: list[str] = []
-        for line in pip.stdout:
-            counted = re.match(r"Progress (\d+) of (\d+)", line)
-            if counted:
-                report(package.requirement, int(counted[1]), int(counted[2]) or None)
-            else:
-                said.append(line.rstrip())
+        done, total = 0, None
+        try:
+            for line in _lines(pip):
+                counted = re.match(r"Progress (\d+) of (\d+)", line)
+                if counted:
+                    done, total = int(counted[1]), int(counted[2]) or None
+                elif line:
+                    said.append(line)
+                report(package.requirement, done, total)
+        except BaseException:
+            pip.kill()
+            raise
     if pip.returncode:
         raise _pip_failure(package, said)
+
+
+def _lines(pip: subprocess.Popen[str]) -> Iterator[str]:
+    """What pip says, line by line, and an empty line whenever it says nothing for a while."""
+    lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+    stdout = pip.stdout
+    assert stdout is not None
+
+    def read() -> None:
+        with suppress(ValueError):
+            for line in stdout:
+                lines.put(line.rstrip())
+        lines.put(None)
+
+    threading.Thread(target=read, name="pip", daemon=True).start()
+    while True:
+        try:
+            line = lines.get(timeout=_PULSE)
+        except queue.Empty:
+            line = ""
+        if line is None:
+            return
+        yield line
 
 
 def _pip_failure(package: Package, said: Sequence[str]) -> Exception:
