@@ -244,6 +244,32 @@ class Sentence:
     sentiment: float
 
 
+ANSWER_PARTS = ("situation", "task", "action", "result")
+"""The parts of an answer about one's own past, in the order in which they are told (STAR)."""
+
+TALK_PARTS = ("opening", "preview", "signposts", "close")
+"""The parts that lead listeners through a presentation."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPart:
+    """Words that show a part of an answer: `part` is one of `ANSWER_PARTS` or `TALK_PARTS`."""
+
+    span: Span
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was to be said: a `question`, and whether it asks for a "story" of the speaker's own past, for a
+    "presentation", or for "other" things.
+    """
+
+    span: Span
+    question: str
+    kind: str
+
+
 @dataclass(frozen=True, slots=True)
 class Correction:
     """A grammatical slip: `text` could better be `suggestion`; `message` says why."""
@@ -274,7 +300,7 @@ class Gap:
 Observation: TypeAlias = (
     PictureObservation | FaceObservation | GazeObservation | EmotionObservation | HandsObservation
     | PostureObservation | VoiceObservation | SpeechSpan | VoiceTurn | Word | Sentence | Correction
-    | LanguageObservation | Gap | VoiceEmotionObservation | SlideShown
+    | LanguageObservation | Gap | VoiceEmotionObservation | SlideShown | AnswerPart | Asked
 )  # fmt: skip
 
 

@@ -260,6 +260,19 @@ DRILLS: dict[str, tuple[Drill, Drill]] = {
             "most, and a third time in ten words.",
         ),
     ),
+    "structure": (
+        Drill(
+            "Four sentences",
+            1,
+            "Say it in four sentences: where it was, what had to be done, what you did, how it ended.",
+        ),
+        Drill(
+            "The end first",
+            3,
+            "Say the result in one sentence. Then say how it began, what was asked of you and three "
+            "things you did, and end with that first sentence again.",
+        ),
+    ),
     "grammar": (
         Drill(
             "Once more, right",

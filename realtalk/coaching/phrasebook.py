@@ -129,6 +129,12 @@ LINES: dict[str, Lines] = {
         "Softening words and repeats take the edge off a good point.",
         "Say that sentence once more, plainly.",
     ),
+    "structure": Lines(
+        "You told the whole story",
+        "Listeners always knew where they were.",
+        "Tell the whole story",
+        "Where it began, what you did and how it ended: that is what people remember.",
+    ),
     "grammar": Lines(
         "Clean sentences",
         "Nothing trips people up.",

@@ -255,6 +255,14 @@ def _sentiment(metric: Metric, reading: Reading) -> str:
     return f"{percent(metric, reading.value)} of your sentences use positive words"
 
 
+def _structure(metric: Metric, reading: Reading) -> str:
+    told = f"{number(reading.value)} of the 4 parts of a good answer"
+    lacking = [detail.label.lower() for detail in reading.details if not detail.value]
+    if not lacking:
+        return f"{told}{_band(reading, 'none left out', 'close to complete', 'a start')}"
+    return f"{told}; not found: {', '.join(lacking)}"
+
+
 def _movement(metric: Metric, reading: Reading) -> str:
     return f"you move by {percent(metric, reading.value)} of your shoulders' width each second"
 
@@ -289,6 +297,7 @@ _PHRASES: dict[str, Callable[[Metric, Reading], str]] = {
     "movement": _movement,
     "vocabulary": _vocabulary,
     "sentiment": _sentiment,
+    "structure": _structure,
     "emotion": _emotion,
     "picture": _share(
         "the picture of you was clear",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from realtalk.metrics.conversation import INTERRUPTIONS, LONGEST_TURN, TALK_SHARE
 from realtalk.metrics.emotion import EMOTION
 from realtalk.metrics.face import EXPRESSIVENESS, FACE_VISIBLE, SMILE
@@ -18,6 +20,7 @@ from realtalk.metrics.picture import PICTURE
 from realtalk.metrics.pitch import PITCH_VARIATION
 from realtalk.metrics.posture import POSTURE
 from realtalk.metrics.sentiment import SENTIMENT
+from realtalk.metrics.structure import STRUCTURE
 from realtalk.metrics.vocabulary import VOCABULARY
 from realtalk.timeline import Timeline
 
@@ -29,6 +32,7 @@ METRICS: tuple[Metric, ...] = (
     SPEECH_RATE,
     INTERRUPTIONS,
     VOCABULARY,
+    STRUCTURE,
     SMILE,
     EXPRESSIVENESS,
     PITCH_VARIATION,
@@ -56,8 +60,15 @@ def metric(key: str) -> Metric:
     return _BY_KEY[key]
 
 
-def measure_all(timeline: Timeline) -> tuple[tuple[Metric, Reading | Unmeasured], ...]:
+PICTURED = frozenset({"Eyes and face", "Body", "Picture"})
+"""The groups whose metrics are read off the picture, whatever words were said."""
+
+
+def measure_all(
+    timeline: Timeline, known: Mapping[str, Reading | Unmeasured] | None = None
+) -> tuple[tuple[Metric, Reading | Unmeasured], ...]:
     """Every metric with its reading, or with why there is none, of a timeline focused on its speaker and
-    calibrated.
+    calibrated. Those that are `known` by their key are not measured again.
     """
-    return tuple((metric, metric.measure(timeline)) for metric in METRICS)
+    known = known or {}
+    return tuple((metric, known.get(metric.key) or metric.measure(timeline)) for metric in METRICS)

@@ -7,15 +7,19 @@ from dataclasses import dataclass, replace
 
 from realtalk.coaching.guess import Guess
 from realtalk.coaching.rundown import Rundown, make_rundown
+from realtalk.language.structure import answer_parts, kind_of
 from realtalk.language.transcript import understand
 from realtalk.media import meeting
 from realtalk.metrics.calibration import calibrate
+from realtalk.metrics.catalogue import PICTURED as SEEN_READINGS
 from realtalk.metrics.catalogue import measure_all
 from realtalk.metrics.language import reads_english
+from realtalk.metrics.metric import Reading, Series, Unmeasured
 from realtalk.metrics.pauses import pauses
 from realtalk.metrics.speaker import choose, people, voices
+from realtalk.metrics.tracks import PICTURED as SEEN_LANES
 from realtalk.metrics.tracks import tracks
-from realtalk.observations import Correction, Sentence, SpeechSpan, Word
+from realtalk.observations import AnswerPart, Asked, Correction, Sentence, SpeechSpan, Word
 from realtalk.perception.wordless import wordless
 from realtalk.timeline import Speaker, Timeline
 
@@ -67,7 +71,7 @@ def assess(
     """
     speaker = speaker or choose(timeline)
     focused = timeline.focus(speaker)
-    focused = focused.calibrated(calibrate(focused))
+    focused = read_answer(focused.calibrated(calibrate(focused)), source.name)
     rundown = make_rundown(
         file=source.name,
         duration=source.duration,
@@ -78,12 +82,32 @@ def assess(
         full_timeline=timeline,
         people=people(timeline),
         voices=voices(timeline),
-        results=measure_all(focused),
-        tracks=tracks(focused),
+        results=measure_all(focused, readings),
+        tracks=tracks(focused, lanes),
         pauses=pauses(focused),
     )
     notes = (*rundown.notes, *_not_understood(focused))
     return replace(rundown, notes=notes, guesses=tuple(guesses))
+
+
+def read_answer(timeline: Timeline, title: str) -> Timeline:
+    """The timeline with what was asked, where its `title` is a question, and the parts of the speaker's
+    answer.
+    """
+    kind = kind_of(title)
+    if kind is not None:
+        timeline = timeline.replaced(Asked, [Asked(timeline.span, title, kind)])
+    if kind not in (None, "story") or not reads_english(timeline):
+        return timeline
+    return timeline.replaced(AnswerPart, answer_parts(timeline.track(Word)))
+
+
+def reworded(timeline: Timeline, rundown: Rundown) -> Rundown:
+    """The rundown of the same session after some of its words were put right."""
+    source = Source(
+        rundown.file, rundown.duration, rundown.has_video, rundown.has_audio, rundown.recording_notes
+    )
+    return assess(timeline, source, rundown.speaker, rundown.guesses, before=rundown)
 
 
 def _not_understood(timeline: Timeline) -> Iterator[str]:

@@ -11,7 +11,9 @@ from realtalk.observations import LanguageObservation, SpeechSpan
 from realtalk.timeline import Timeline
 from tests.timelines import english, session
 
-WORDS = {"speech_rate", "articulation_rate", "fillers", "vocabulary", "sentiment", "grammar"}
+WORDS = {
+    "speech_rate", "articulation_rate", "fillers", "vocabulary", "sentiment", "grammar", "structure",
+}  # fmt: skip
 
 
 def test_word_metrics_of_another_language_say_so_and_the_others_work():
