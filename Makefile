@@ -4,7 +4,7 @@
 export PYTHON
 VENV := .venv/bin/python
 
-.PHONY: run setup tools test lint unit soak bench lock
+.PHONY: run setup tools test lint unit soak bench accuracy lock
 
 run: setup
 	$(VENV) -m streamlit run app.py
@@ -29,8 +29,12 @@ unit: tools
 soak: tools
 	$(VENV) -m pytest -m soak
 
+# make bench accuracy: how right it is, instead of how fast.
 bench: tools
-	$(VENV) -m tests.benchmark
+	$(VENV) -m tests.benchmark $(filter accuracy,$(MAKECMDGOALS))
+
+accuracy: bench
+	@:
 
 # Resolve requirements.txt and the test tools afresh, for every supported Python and system.
 UV := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \

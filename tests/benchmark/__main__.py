@@ -1,6 +1,7 @@
 """Everything that is measured, in one run: JSON of it all, and the tables of docs/benchmarks.md.
 
 python -m tests.benchmark [--minutes 1 10 60] [--live 10] [--no-peers] [--no-truth]
+python -m tests.benchmark accuracy [PART ...]
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from tests.benchmark import live, peers, review, truth
+from tests.benchmark import accuracy, live, peers, review, truth
 from tests.benchmark.clips import base_clip
 from tests.benchmark.tables import replace_tables
 
@@ -43,8 +44,11 @@ def main() -> None:
     parser.add_argument("--live", type=float, default=10.0, help="minutes of the live talk; 0 for none")
     parser.add_argument("--no-peers", action="store_true")
     parser.add_argument("--no-truth", action="store_true")
+    parser.add_argument("what", nargs="*", help="accuracy, and the parts of it, by default all")
     arguments = parser.parse_args()
     RESULTS.mkdir(exist_ok=True)
+    if arguments.what:
+        return _accuracy(parser, *arguments.what)
     started = datetime.now(UTC)
     report: dict[str, Any] = {
         "date": started.date().isoformat(),
@@ -70,6 +74,12 @@ def main() -> None:
     DOCS.write_text(replace_tables(DOCS.read_text(), report))
     print(json.dumps(report, indent=1))
     print(f"Written to {out.relative_to(ROOT)} and {DOCS.relative_to(ROOT)}.", file=sys.stderr)
+
+
+def _accuracy(parser: argparse.ArgumentParser, what: str, *names: str) -> None:
+    if what != "accuracy" or not set(names) <= set(accuracy.PARTS):
+        parser.error(f"after accuracy come parts of it: {', '.join(accuracy.PARTS)}")
+    accuracy.run(RESULTS, names)
 
 
 def _peer_python() -> Path | None:
