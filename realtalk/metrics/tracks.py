@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Literal
+
 import numpy as np
 
 from realtalk.metrics.face import expressiveness, in_view
@@ -26,26 +29,33 @@ COARSE = 1.0
 """Seconds between the points of a lane that moves fast or slowly, in a session that is short enough."""
 
 
-def tracks(timeline: Timeline) -> dict[str, Series]:
+PICTURED = frozenset({"eye_contact", "gaze_yaw", "gaze_pitch", "face", "expressiveness", "movement"})
+"""The lanes that are read off the picture, whatever words were said."""
+
+
+def tracks(timeline: Timeline, known: Mapping[str, Series] | None = None) -> dict[str, Series]:
     """Lanes by name; one without any evidence is left out.
 
     pace in words a minute; fillers a minute, weighted; voice 0..1, the share of time spoken; pitch in
     semitones and loudness in dB against the speaker's own; eye_contact in % of the time; gaze_yaw and
     gaze_pitch in degrees against the camera; face 0..1, the share of time in view; expressiveness in
-    points; movement in % of the shoulder width a second.
+    points; movement in % of the shoulder width a second. Those that are `known` are not measured again.
     """
-    lanes = {
-        "pace": _pace(timeline),
-        "fillers": _of(FILLERS.measure(timeline)),
-        "voice": _voice(timeline),
-        "pitch": _pitch(timeline),
-        "loudness": _loudness(timeline),
-        "eye_contact": _of(EYE_CONTACT.measure(timeline)),
-        **_gaze(timeline),
-        "face": _face(timeline),
-        "expressiveness": _windows(*expressiveness(timeline)[:3]),
-        "movement": _windows(*movement(timeline)),
+    known = known or {}
+    measured: dict[str, Callable[[], Series | None]] = {
+        "pace": lambda: _pace(timeline),
+        "fillers": lambda: _of(FILLERS.measure(timeline)),
+        "voice": lambda: _voice(timeline),
+        "pitch": lambda: _pitch(timeline),
+        "loudness": lambda: _loudness(timeline),
+        "eye_contact": lambda: _of(EYE_CONTACT.measure(timeline)),
+        "gaze_yaw": lambda: _gaze(timeline, "yaw"),
+        "gaze_pitch": lambda: _gaze(timeline, "pitch"),
+        "face": lambda: _face(timeline),
+        "expressiveness": lambda: _windows(*expressiveness(timeline)[:3]),
+        "movement": lambda: _windows(*movement(timeline)),
     }
+    lanes = {name: known.get(name) or measure() for name, measure in measured.items()}
     return {
         name: lane
         for name, lane in lanes.items()
@@ -89,15 +99,11 @@ def _loudness(timeline: Timeline) -> Series | None:
     return None if own is None else _windows(starts, ends, levels - own)
 
 
-def _gaze(timeline: Timeline) -> dict[str, Series]:
+def _gaze(timeline: Timeline, axis: Literal["yaw", "pitch"]) -> Series:
     seen = gaze(timeline)
     starts, ends = _grid(timeline, FINE)
-    return {
-        "gaze_yaw": _windows(starts, ends, window_means(seen.times, seen.yaw, seen.weights, starts, ends)),
-        "gaze_pitch": _windows(
-            starts, ends, window_means(seen.times, seen.pitch, seen.weights, starts, ends)
-        ),
-    }
+    degrees = seen.yaw if axis == "yaw" else seen.pitch
+    return _windows(starts, ends, window_means(seen.times, degrees, seen.weights, starts, ends))
 
 
 def _face(timeline: Timeline) -> Series:

@@ -63,15 +63,27 @@ def _by_voice(timeline: Timeline) -> list[list[Word]]:
 
 
 def assess(
-    timeline: Timeline, source: Source, speaker: Speaker | None = None, guesses: Sequence[Guess] = ()
+    timeline: Timeline,
+    source: Source,
+    speaker: Speaker | None = None,
+    guesses: Sequence[Guess] = (),
+    *,
+    before: Rundown | None = None,
 ) -> Rundown:
     """The rundown of one speaker, by default the one that the evidence points to.
 
-    A baseline in the timeline's calibration is taken as that speaker's, and so are `guesses`.
+    A baseline in the timeline's calibration is taken as that speaker's, and so are `guesses`. `before` is the
+    same speaker's rundown of the same session with other words: what was read off the picture is taken from
+    there.
     """
     speaker = speaker or choose(timeline)
     focused = timeline.focus(speaker)
     focused = read_answer(focused.calibrated(calibrate(focused)), source.name)
+    readings: dict[str, Reading | Unmeasured] = {}
+    lanes: dict[str, Series] = {}
+    if before is not None and focused.track(SpeechSpan):
+        readings = {m.key: r for m, r in before.results if m.group in SEEN_READINGS}
+        lanes = {name: lane for name, lane in before.tracks.items() if name in SEEN_LANES}
     rundown = make_rundown(
         file=source.name,
         duration=source.duration,
