@@ -32,7 +32,7 @@ _CHUNK = 1 << 18
 _SILENCE = 60.0
 """Seconds without a byte after which a server is given up."""
 _PULSE = 0.5
-"""Seconds at most between two reports while pip runs, so that who watches can stop it even if nothing comes."""
+"""Seconds at most between two reports while pip runs: who watches can stop it though nothing arrives."""
 _UNREACHABLE = re.compile(
     r"Failed to establish|NewConnection|ConnectionError|Connection (refused|aborted|broken)|name resolution"
     r"|NameResolution|ProxyError|Network is unreachable|timed out|Max retries|IncompleteRead|SSLError",
