@@ -4,7 +4,7 @@
 export PYTHON
 VENV := .venv/bin/python
 
-.PHONY: run setup tools test lint unit soak bench accuracy lock
+.PHONY: run setup tools test lint unit soak bench accuracy train lock
 
 run: setup
 	$(VENV) -m streamlit run app.py
@@ -35,6 +35,13 @@ bench: tools
 
 accuracy: bench
 	@:
+
+# Train one of our own models again: make train WHAT=emotion DATA=path/to/fer2013
+TRAINING := .venv-training/bin/python
+train: setup
+	test -x $(TRAINING) || $(VENV) -m venv .venv-training
+	$(TRAINING) -m pip install --quiet -r models/training/requirements.txt
+	$(TRAINING) models/training/$(WHAT)/train.py --data $(DATA) --work .training/$(WHAT)
 
 # Resolve requirements.txt and the test tools afresh, for every supported Python and system.
 UV := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
