@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from realtalk.language.sentences import Parsed, Token, sentences
 from realtalk.observations import Word
@@ -28,6 +28,7 @@ class Clause:
     `sentence` counts the sentences. `subject` is in lower case, empty where there is none; `whole_subject`
     with what belongs to it. `lemma` is the verb's plain form, `word` its place, `role` its part in the
     sentence. `tense` is "past", "present" or "modal". `object` is the lemma of what the verb acts on.
+    `ongoing` marks "was doing", `inherits` a subject that was said before another verb.
     """
 
     sentence: int
@@ -43,7 +44,8 @@ class Clause:
     passive: bool
     object: str
     object_tag: str
-    particle: str
+    ongoing: bool
+    inherits: bool
 
     @property
     def own(self) -> bool:
@@ -57,8 +59,17 @@ class Clause:
 
 
 def without_fillers(words: Sequence[Word]) -> list[Word]:
-    """What was meant to be said."""
-    return [word for word in words if not word.filler and word.text.strip()]
+    """What was meant to be said: no fillers, nothing broken off, and none of the commas that set these
+    apart.
+    """
+    kept: list[Word] = []
+    for word in words:
+        text = word.text.strip()
+        if not word.filler and text and not text.endswith(("-", "—", "…")):
+            kept.append(word)
+        elif kept and text.endswith((",", "-", "—", "…")) and kept[-1].text.rstrip().endswith(","):
+            kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip().rstrip(","))
+    return kept
 
 
 def clauses(words: Sequence[Word]) -> tuple[tuple[Parsed, ...], tuple[Clause, ...]]:
@@ -94,7 +105,8 @@ def _of(parsed: Parsed, place: int) -> Iterator[Clause]:
             any(t.role == "auxpass" or t.role == "nsubjpass" for t in children),
             objects[0].lemma if objects else "",
             objects[0].tag if objects else "",
-            next((t.lower for t in children if t.role == "prt"), ""),
+            tokens[verb].tag == "VBG",
+            not any(t.role in _SUBJECTS for t in children),
         )
 
 

@@ -67,7 +67,8 @@ _WHEN = re.compile(
     r"|\b(?:years|months|weeks|days|year|month|week) ago\b"
     r"|\b(?:when|while) (?:i|we) (?:was|were|worked|joined|started|studied|had|lived)\b"
     r"|\b(?:at|in) (?:my|our) (?:\w+ ){0,2}(?:job|company|school|team|role|year|week|firm|office|"
-    r"university)\b|\bduring (?:my|our|the|a)\b|\bon black friday\b|\bonce\b|\bmy first (?:day|week|month|year)\b"
+    r"university)\b|\bduring (?:my|our|the|a)\b|\bon black friday\b|\bonce\b|\bmy first (?:day|week|month"
+    r"|year)\b"
     r"|\bback then\b|\bat that time\b|\bat the time\b"
 )
 """How people say when and where something was."""
@@ -224,7 +225,7 @@ class _Story:
         told = clause.tense == "past" or (clause.tense == "present" and self._told_in_past(clause))
         if not (clause.own and told) or clause.negated or self._tasks[i]:
             return False
-        if clause.lemma in _STATES or clause.object in {"mistake", "error"}:
+        if clause.ongoing or clause.lemma in _STATES or clause.object in {"mistake", "error"}:
             return False
         if (clause.lemma == "find" and not clause.object) or (
             clause.subject == "we" and clause.lemma == "use"

@@ -24,12 +24,14 @@ EDGE = 3
 
 _OPENING = re.compile(
     r"^(?:\W*(?:so|well|okay|um|uh)\W+)*(?:hello|hi|good (?:morning|afternoon|evening)|welcome|imagine|"
-    r"picture this|have you|did you|do you|who here|think of|every (?:day|year|morning)|in \d|my name)\b|\?\s*$",
+    r"picture this|have you|did you|do you|who here|think of|every (?:day|year|morning)|in \d|my name)\b"
+    r"|\?\s*$",
     re.IGNORECASE,
 )
 _PREVIEW = re.compile(
     r"\b(?:today|now|in the next|over the next)\b.{0,40}\b(?:i|we)(?:'d|'ll| will| want| would|'m going|"
-    r" am going)|\bi(?:'d like| want|'m going|'m here| would like) to (?:talk|tell|show|present|explain|share|walk)"
+    r" am going)|\bi(?:'d like| want|'m going|'m here| would like) to (?:talk|tell|show|present|explain"
+    r"|share|walk)"
     r"|\b(?:two|three|four|five|several) (?:things|points|parts|reasons|steps|questions)\b"
     r"|\bi(?:'ll| will) (?:talk|tell|show|cover|present|explain|share|begin|start)",
     re.IGNORECASE,
@@ -42,7 +44,8 @@ _SIGNPOST = re.compile(
 )
 _CLOSE = re.compile(
     r"\b(?:in (?:summary|conclusion|short|closing)|to (?:sum up|conclude|summarise|summarize|wrap up)|"
-    r"thank you|thanks for|so remember|take ?away|i (?:invite|ask|urge|encourage) you|i leave you|let's (?:make|"
+    r"thank you|thanks for|so remember|take ?away|i (?:invite|ask|urge|encourage) you|i leave you|let's "
+    r"(?:make|"
     r"do|start|go|build)|any questions|my (?:ask|request) is|what i (?:want|'d like) you to)\b",
     re.IGNORECASE,
 )
@@ -113,7 +116,7 @@ STRUCTURE = Metric(
     key="structure",
     title="Structure",
     group="Words",
-    unit="of 4 parts",
+    unit="parts",
     definition="How many parts of a whole story your answer tells: the situation, your task, what you did, "
     "the result. In a presentation: an opening, what is to come, signposts, a close.",
     ideal=Range(4.0, None),

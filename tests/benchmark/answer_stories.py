@@ -5,53 +5,15 @@ rest is only ever reported. S: when, where, in what circumstances it was. T: wha
 what the speaker did, alone or with others. R: how it ended, what came of it, what was learnt.
 """
 
-STORIES: tuple[tuple[str, str], ...] = (
-    ("STA", "Last spring our team had three weeks to move the booking system to a new host. On the second day we found that nobody had written down which services talk to each other. I asked everyone to stop for one morning and draw what they knew on one big sheet of paper. Then I moved one service a day and tested it with real bookings."),
-    ("STAR", "When I worked at Baxter's, the returns desk had queues of forty minutes every Saturday. My manager asked me to bring that under fifteen. I stood at the desk for two weekends and wrote down what every customer wanted. Half of them only needed a label, so I set up a second counter for those. By the end of June the wait was down to nine minutes."),
-    ("", "I am a very good team player."),
-    ("A", "I wrote the tests first, then I called the supplier twice a day until they answered."),
-    ("ST", "So, um, two years ago I was a student assistant in the chemistry lab, and, uh, the professor left in the middle of the term. I had to keep the course going for sixty people."),
-    ("S", "Well, it was during my internship at a small bank in Leeds. The whole floor was on one network and it kept going down."),
-    ("AR", "I rewrote the landing page with only one button, and sign-ups went from two to five percent within a month."),
-    ("R", "In the end the customer renewed for three years."),
-    ("", "I would listen to both of them first. Then I would try to find a compromise, and if that doesn't work I would go to my manager."),
-    ("TA", "My job was to get the invoices out before the holidays. I sorted them by amount, phoned the ten largest clients, and, you know, sent the rest in one batch on the Friday."),
-    ("SAR", "In my last job we had a nurse who kept missing the handover. I invited her for a coffee and asked her what was going on at home. She told me about her son. We changed her shift to the afternoon. Since then she has not missed a single one."),
-    ("STA", "At Northgate School the reading results had fallen for three years. I was responsible for the year four group and our target was eighty percent at the expected level. I split the class in three, gave each a reading partner from year six, and listened to every child read once a week."),
-    ("", "I think communication is really the most important thing. If people don't talk to each other then nothing works. You have to be open and honest and you have to listen."),
-    ("STAR", "Our payment page went down on Black Friday at about nine in the morning. I was on call, so it was up to me to get it back before the noon rush. I rolled back the release, which did not help, and then I looked at the certificates and saw that one had expired. I ordered a new one and put it in place. We were back at ten past ten and lost about two percent of the day's sales. Afterwards I wrote a check that warns us thirty days ahead, and it hasn't happened again."),
-    ("S", "There was a conflict between two developers in my team about which framework to use. It had been going on for weeks and nobody was talking to anybody any more."),
-    ("ST", "We were a team of four on the Morrison account last year, and the client wanted the whole campaign brought forward by a month. I needed to find forty hours of design time that we simply did not have."),
-    ("A", "I called him. I apologised. I offered a new date."),
-    ("AR", "So I built a little spreadsheet that pulled all the stock levels together. I showed it to the three shop managers and trained them one by one. It saved each of them about four hours a week, and head office has since rolled it out to the other shops."),
-    ("STAR", "As a trainee at the council I was given a task that nobody understood, it just said improve the newsletter. The goal, I found out after asking around, was to get more people to the library events. So I interviewed twelve readers, cut the newsletter from eight pages to two and put the events on the front. Attendance doubled by Christmas, and I learned to ask what something is for before I begin."),
-    ("SAR", "During my second year at university my flatmate and I were running the film club, and hardly anybody came any more. We dropped the posters and started asking people in the canteen what they wanted to see. By spring the room was full, and twice we had to send people away."),
-    ("T", "I had to make sure that everybody was paid on time."),
-    ("SA", "It was my first week on the ward and an older patient refused her medication. I sat down with her, asked what she was afraid of, and read the leaflet with her line by line."),
-    ("TAR", "I was asked to cut our cloud bill by a fifth. I tagged every machine with the team that owned it and switched off whatever nobody claimed. The bill dropped by thirty-one percent in two months."),
-    ("", "My greatest weakness is that I'm a perfectionist. I always want everything to be just right and sometimes that takes longer than it should."),
-    ("STAR", "In 2019 I was leading the warehouse in Porto. We had to count the whole stock before the auditors came, and we had one weekend. I drew a map, gave each of the eleven people one aisle, and walked behind them counting every tenth shelf again. We finished on Sunday at four, and the auditors found two differences in nine thousand items."),
-    ("SR", "The company was losing customers after the merger. In the end we lost about a third of them and my department was closed."),
-    ("SAR", "I once promised a customer a delivery for her wedding, and on the day before, the truck broke down near Lyon. I rented a van, drove there myself and loaded the boxes at midnight. She got everything at seven in the morning and wrote us the nicest letter."),
-    ("", "Hmm. I'm not sure. I can't think of anything right now, sorry."),
-    ("STA", "My team at Ellis and Sons was short of two people last winter. I was supposed to keep the helpline open from eight to six anyway. I made a rota with half-hour breaks, took the early shift myself, and wrote short answers for the twenty most common questions."),
-    ("STAR", "Okay, so, when I was a waiter in this, like, tiny restaurant, we got a table of thirty that nobody had booked. The kitchen wanted to send them away, but my boss said, you know, make it work. So I had to seat thirty people in ten minutes. I asked the regulars to move, I pushed the tables together and I gave everybody the same three dishes. They stayed for four hours and tipped us two hundred euros."),
-    ("TA", "The challenge was to explain the new pension rules to people who hate reading. I made a five-minute film with my phone, in which my grandmother asks me all the questions."),
-    ("A", "What I usually do is I make a list. Last time I made one with forty things on it and I crossed out thirty, then I told my boss which ten I was going to do."),
-    ("SAR", "A few months ago one of my students stopped handing in homework. I phoned his mother and found out that he was working nights. I gave him the hour after lunch in my room to do it there. He passed the year with a good mark."),
-    ("R", "It turned out well. We won the contract and my boss was very happy with me."),
-    ("SA", "We had a big disagreement at my last company about whether to build the reporting tool ourselves or to buy one. I put both options on one page with the cost for three years, and I asked the two sides to argue for the other one's choice."),
-    ("STAR", "Back in March I joined a project that was already six weeks late. My role was to get the first version out by Easter. I cut the list of features from thirty to nine, talked every morning with the two testers, and stopped all other work. It went live on the Thursday before Easter, and four hundred people used it in the first week."),
-    ("", "We always try to put the customer first. We care about quality and we work very hard every day."),
-    ("ST", "I was the only accountant in a company of eighty people when the new tax law came. My task was to have everything ready by the first of January."),
-    ("SAR", "I made a mistake in my first year as an analyst. I sent a report with last year's numbers to the board. As soon as I noticed, I rang my director, corrected the file and sent it again with a short note. Nobody was angry, and since then I never send anything without a second pair of eyes."),
-    ("TAR", "I wanted to get the error rate under one percent. I paired every new colleague with an old one and we looked at ten cases together each Friday. After two months we were at zero point six."),
-    ("STAR", "Our charity had money for one more winter only. I was in charge of finding fifty thousand pounds by October. I wrote to a hundred and twenty companies and visited the thirty that answered. Sadly we only raised twenty thousand, and we had to let one person go, but six of those companies still give every year."),
-    ("SA", "The lift was broken, and Mrs Kowalski lives on the fifth floor. I carried her shopping up every day for two weeks and I kept calling the landlord."),
-    ("S", "At my previous job we used an old system for the orders. It was slow and it was written in a language that nobody knew."),
-    ("AR", "I suggested a stand-up of ten minutes each morning. People were sceptical at first, but after a month they didn't want to go without it, and our delays went down by half."),
-    ("STAR", "A patient's family complained to the hospital about the noise at night. The head nurse asked me to look into it because I was on nights that month. I measured the noise for a week with my phone, and it was mostly the trolleys, so I got the porters to change the wheels and we moved the tea kitchen's door. The complaints stopped, and two other wards have copied it."),
-    ("TA", "We needed to hire three engineers before the summer. I rewrote the advert without the jargon, asked everybody in the team for two names, and interviewed nineteen people myself."),
-    ("", "I'd say I'm someone who learns fast. For example if there's a new tool I just try it out and I read about it until I get it."),
-    ("STAR", "During the flood in 2021 I was volunteering at the town hall. They needed somebody to organise the beds for two hundred people by the evening. I called the schools and the sports clubs, wrote every offer on a whiteboard and sent drivers out in pairs. At eleven that night everybody had a bed, and the mayor used my list again the year after."),
-)  # fmt: skip
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def _read() -> tuple[tuple[str, str], ...]:
+    lines = Path(__file__).with_suffix(".txt").read_text(encoding="utf-8").splitlines()
+    return tuple((label.strip("-"), text) for label, text in (line.split("\t") for line in lines))
+
+
+STORIES: tuple[tuple[str, str], ...] = _read()
+"""The letters of the parts that are there, and the answer."""
