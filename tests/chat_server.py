@@ -36,8 +36,8 @@ def refusal(status: int, message: str = "no", **more: Any) -> Answer:
 
 
 class ChatServer(http.server.ThreadingHTTPServer):
-    """`answer` decides what to say to a request's body; `asked` are the bodies, `headers` what came with each,
-    by names in small letters. `left` is set when somebody hung up before an answer's end.
+    """`answer` decides what to say to a request's body; `asked` are the bodies, `headers` what came with
+    each, by names in small letters. `left` is set when somebody hung up before an answer's end.
     """
 
     daemon_threads = True
