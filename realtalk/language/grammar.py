@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from realtalk.language import grammar_nouns, grammar_verbs
 from realtalk.language.agreement import disagreements
+from realtalk.language.grammar_pattern import Matcher, Slip
+from realtalk.language.grammar_tense import wrong_times
 from realtalk.language.sentences import Token
 from realtalk.media import Span
 from realtalk.observations import Correction, Word
@@ -24,6 +27,9 @@ slips."""
 MISLEADING = re.compile(r"^(Insert `to`|This number needs|English does not use words like)|is a mass noun\.$")
 """Findings that were wrong as often as right on corrected English (JFLEG's references)."""
 
+EVERYDAY = frozenset({("says", "say"), ("find out", "find"), ("whom", "who"), ("you", "your")})
+"""Findings on what nobody minds ("so I says to him" tells a story), or that were mostly wrong."""
+
 LONGEST_RESTART = 3
 """Words that a restart repeats at most ("I went I went home"). House rule: longer repeats are rhetoric."""
 
@@ -33,7 +39,7 @@ SOUND_ALIKE = tuple(
         "there their they're", "its it's", "your you're", "to too two", "then than", "whose who's",
         "were we're", "of have 've", "affect effect", "lose loose", "advice advise", "quiet quite",
         "passed past", "here hear", "by buy bye", "no know", "right write", "piece peace", "week weak",
-        "break brake", "may maybe", "principal principle", "wear where", "threw through", "led lead",
+        "break brake", "may maybe", "principal principle", "wear where", "threw through", "led lead", "new knew",
     )
 )  # fmt: skip
 """Words that the recogniser chooses between by itself, since they sound (nearly) the same."""
@@ -41,31 +47,72 @@ SOUND_ALIKE = tuple(
 _linting = threading.Lock()
 
 
+_MATCHERS = tuple(Matcher(each.PATTERNS, each.LISTS) for each in (grammar_verbs, grammar_nouns))
+
+
 def corrections(words: Sequence[Word], tokens: Sequence[Token] = ()) -> tuple[Correction, ...]:
     """The slips in one sentence; its fillers and restarts are passed over.
 
     `tokens` are those of the whole sentence, counting its words from 0.
     """
-    found = list(_linted(words))
-    for slip in disagreements(_meant(words, tokens)):
-        said = slip.said
-        span = Span(words[slip.first].span.start, words[slip.last].span.end)
-        if not any(span.overlap(other.span) > 0 for other in found):
-            found.append(Correction(span, _bare(said), slip.suggestion, slip.message))
+    meant = _meant(words, tokens)
+    found: list[Correction] = []
+    for slip in (*_patterns(meant), *disagreements(meant), *wrong_times(meant)):
+        _add(found, _in_words(words, meant, slip))
+    for slip in _linted(words):
+        _add(found, slip)
     return tuple(sorted(found, key=lambda slip: slip.span))
 
 
+def _patterns(tokens: Sequence[Token]) -> Iterator[Slip]:
+    for matcher in _MATCHERS:
+        yield from matcher.slips(tokens)
+
+
+def _add(found: list[Correction], slip: Correction | None) -> None:
+    if slip and not any(slip.span.overlap(other.span) > 0 for other in found):
+        found.append(slip)
+
+
+def _in_words(words: Sequence[Word], tokens: Sequence[Token], slip: Slip) -> Correction | None:
+    """A slip of tokens in whole words: the rest of a contraction belongs to it."""
+    first, last = tokens[slip.first].word, tokens[slip.last].word
+    inside = [t for t in tokens if first <= t.word <= last and t.tag not in _MARKS]
+    before = [t for t in tokens[: slip.first] if t.word == first and t.tag not in _MARKS]
+    after = [t for t in tokens[slip.last + 1 :] if t.word == last and t.tag not in _MARKS]
+    said, better = _text(inside), _text([*before, slip.suggestion, *after])
+    if said.lower() == better.lower() or _sounds_alike(said, better):
+        return None
+    if said[:1].isupper() and better:
+        better = better[0].upper() + better[1:]
+    return Correction(Span(words[first].span.start, words[last].span.end), said, better, slip.message)
+
+
+_MARKS = frozenset([",", ".", ":", "``", "''", "-LRB-", "-RRB-"])
+
+
+def _text(pieces: Sequence[Token | str]) -> str:
+    """Pieces joined as they are written: contractions and hyphens without a space."""
+    text = ""
+    for piece in pieces:
+        each = piece if isinstance(piece, str) else piece.text
+        close = not text or text.endswith("-") or each.startswith(("'", "’", "n't", "n’t", "-"))
+        text += each if close else f" {each}"
+    return text
+
+
 def _meant(words: Sequence[Word], tokens: Sequence[Token]) -> list[Token]:
-    """The tokens without fillers, their heads counted anew."""
-    kept = [i for i, token in enumerate(tokens) if not words[token.word].filler]
+    """The tokens without fillers and restarts, their heads counted anew."""
+    said = [i for i, word in enumerate(words) if not word.filler and not word.text.strip().endswith("-")]
+    left = {said[i] for i in _kept([words[i] for i in said])}
+    kept = [i for i, token in enumerate(tokens) if token.word in left]
     places = {i: place for place, i in enumerate(kept)}
     return [replace(tokens[i], head=places.get(tokens[i].head, places[i])) for i in kept]
 
 
 def _linted(words: Sequence[Word]) -> tuple[Correction, ...]:
-    kept = _without_restarts(
-        [word for word in words if not word.filler and not word.text.strip().endswith("-")]
-    )
+    said = [word for word in words if not word.filler and not word.text.strip().endswith("-")]
+    kept = [said[i] for i in _kept(said)]
     texts = [" ".join(word.text.split()) for word in kept]
     text = " ".join(texts)
     if len(kept) < 2:
@@ -80,6 +127,8 @@ def _linted(words: Sequence[Word]) -> tuple[Correction, ...]:
         if lint.lint_kind == "Redundancy" and "comparative" not in lint.message:
             continue
         slip = _slip(kept, texts, starts, text, lint)
+        if slip is not None and (slip.text.lower(), slip.suggestion.lower()) in EVERYDAY:
+            continue
         if slip is not None and not any(slip.span.overlap(other.span) > 0 for other in found):
             found.append(slip)
     return tuple(found)
@@ -147,13 +196,13 @@ def _bare(text: str) -> str:
     return text.strip().strip('.,;:!?…"“”')
 
 
-def _without_restarts(words: Sequence[Word]) -> list[Word]:
-    """The words as meant: of "I went I went home" the second "I went" is kept."""
-    kept: list[Word] = []
-    for word in words:
-        kept.append(word)
+def _kept(words: Sequence[Word]) -> list[int]:
+    """The words as meant, by index: of "I went I went home" the second "I went" is kept."""
+    kept: list[int] = []
+    for i in range(len(words)):
+        kept.append(i)
         for size in range(LONGEST_RESTART, 0, -1):
-            tail = [_letters(w.text) for w in kept[-2 * size :]]
+            tail = [_letters(words[j].text) for j in kept[-2 * size :]]
             if len(tail) == 2 * size and tail[:size] == tail[size:]:
                 del kept[-2 * size : -size]
                 break

@@ -1,0 +1,141 @@
+"""Slips around nouns: articles, number, comparing, pronouns; and words that go with a fixed preposition."""
+
+from __future__ import annotations
+
+from realtalk.language.grammar_pattern import Pattern
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+MASS = _words(
+    "information advice homework equipment furniture feedback knowledge luggage baggage software hardware "
+    "traffic evidence progress research weather news money experience work training"
+)
+LISTS = {
+    "I": _words("i we you he she they"),
+    "ME": _words("me him her us them you"),
+    "MASSES": _words(
+        "informations advices homeworks equipments furnitures feedbacks knowledges luggages baggages "
+        "softwares "
+        "hardwares"
+    ),
+    "MASS": MASS - _words("experience work weather"),
+    "NOT_ONE": MASS - _words("experience work training"),
+    "SHORT": _words(
+        "cheap tall big small fast old young hard long large high low strong slow new nice great quick cold "
+        "hot "
+        "warm early easy happy busy heavy close safe wide deep rich poor loud simple short bright clean dark"
+    ),
+    "UNIT": _words("years months weeks days hours minutes decades"),
+    "DAY": _words("monday tuesday wednesday thursday friday saturday sunday"),
+    "JOB": _words(
+        "engineer teacher nurse student doctor developer designer lawyer accountant consultant waiter "
+        "waitress "
+        "programmer scientist cashier electrician pharmacist mechanic architect salesman receptionist "
+        "journalist analyst"
+    ),
+    "COUNTED": _words("degree diploma certificate idea plan question problem chance opportunity meeting "
+    "interview "
+                      "brother sister daughter car goal dream"),
+    "JUDGED": _words("idea job chance opportunity problem question decision mistake company project person "
+                     "challenge moment place reason way"),
+    "MANY": _words("one both several few each either neither"),
+    "OUR": _words("my our your his her their the these those"),
+    "CHILDREN": _words("childrens mens womens peoples"),
+    "QUESTION": _words("where how why when"),
+    "KNOW": _words("know knew known tell told ask asked explain explained understand understood see wonder "
+                   "wondered remember say said find found me him her us them"),
+    "BE": _words("is are was were"),
+    "CROWD": _words("team family staff crew class group audience public company rest time same kind best "
+    "sort many "
+                    "few only way lot ones most"),
+}  # fmt: skip
+
+PATTERNS = (
+    # Articles and number
+    Pattern("many|several $MASSES", "much {2:one}", "“{2:one}” has no plural."),
+    Pattern("these|those $MASSES", "this {2:one}", "“{2:one}” has no plural."),
+    Pattern("$MASSES", "{1:one}", "“{1:one}” has no plural."),
+    Pattern("a|an $NOT_ONE", "some {2}", "“{2}” cannot be counted, so it takes no “{1}”.",
+            not_after=":NN*|:HYPH|-|:CC|:VBG"),
+    Pattern("many|several $MASS", "much {2}", "“{2}” cannot be counted.", not_after=":NN*|:HYPH|-"),
+    Pattern("borned", "born", "It is “born”."),
+    Pattern("childrens", "children", "“children” is more than one already."),
+    Pattern("much :NNS|people", "many {2}", "“many” goes with what can be counted.",
+            not_after=":NN*", not_before="not|that|very&:RB|n't", unless="news mathematics"),
+    Pattern("too|so|very|how much :NNS|people", "{1} many {3}", "“many” goes with what can be counted."),
+    Pattern("there is many|several", "there are {3}", "“{3}” goes with “are”."),
+    Pattern("there was many|several", "there were {3}", "“{3}” goes with “were”."),
+    Pattern("there is :CD :NNS", "there are {3} {4}", "More than one goes with “are”.", not_after=":NN*"),
+    Pattern("$MANY of $OUR :JJ*? :NN", "{1} of {3} {4} {5:s}", "“{1} of” goes with more than one.",
+            not_after=":NN*|:POS|:HYPH|-|:CC"),
+    Pattern("am|'m|is|'s|was|are $JOB", "{1} {2:a}", "A job takes “a” or “an”.", before="i|he|she",
+            not_after=":NN*|of|:POS|and"),
+    Pattern("<work> as $JOB", "{1} as {3:a}", "A job takes “a” or “an”.", not_after=":NN*|of|:POS|and"),
+    Pattern("have|has|had|got $COUNTED", "{1} {2:a}", "“{2}” takes “a” or “an”.", not_before="to",
+            not_after=":NN*|:POS|:HYPH|-"),
+    Pattern("is|was|'s :JJ $JUDGED", "{1} {2:a} {3}", "“{3}” takes “a” or “an”.",
+            before="it|that|this|he|she",
+            not_after=":NN*|:POS|:HYPH|-"),
+    Pattern("this|that are|were :PRP$|the|:DT|:JJ|:CD", "these {2} {3}", "“{2}” goes with “these”.",
+            before="END"),
+    Pattern("these|those is", "{1} are", "“{1}” goes with “are”."),
+    Pattern("these|those was", "{1} were", "“{1}” goes with “were”."),
+    Pattern("we|they|you was", "{1} were", "“{1}” goes with “were”.", not_before="of|with|than|for"),
+    # Comparing
+    Pattern("more|much? more :JJR|:RBR", "{3}", "“{3}” means more already.", not_before="and|the"),
+    Pattern("more $SHORT", "{2:er}", "Short words take -er.", not_after=":NN*|:JJ|:HYPH|-|and"),
+    Pattern("the|my|our|your most :JJS|:RBS", "{1} {3}", "“{3}” means most already."),
+    Pattern("most :JJS", "{2}", "“{2}” means most already."),
+    Pattern("too much :JJ", "too {3}", "Before this word “too” is enough.", not_after=":NN*|:JJ|:HYPH"),
+    # Fixed pairs
+    Pattern("interested on|about|for|at", "interested in", "It is “interested in”.", not_after=":CD"),
+    Pattern("<depend> of|from|in", "{1} on", "It is “depend on”.", not_before=":DT|:JJ"),
+    Pattern("good|bad|great in :VBG", "{1} at {3}", "It is “{1} at”."),
+    Pattern("responsible of", "responsible for", "It is “responsible for”."),
+    Pattern("<arrive> to :DT|:PRP$|:NNP|work", "{1} at {3}", "It is “arrive at”."),
+    Pattern("capable to :VB", "capable of {3:ing}", "It is “capable of”."),
+    Pattern("<consist> on|in :DT|:CD|:NN*", "{1} of {3}", "It is “consist of”."),
+    Pattern("similar with", "similar to", "It is “similar to”."),
+    Pattern("afraid from", "afraid of", "It is “afraid of”."),
+    Pattern("<participate> to|at", "{1} in", "It is “participate in”."),
+    Pattern("<insist> to :VB", "{1} on {3:ing}", "It is “insist on”."),
+    Pattern("<succeed> to :VB", "{1} in {3:ing}", "It is “succeed in”."),
+    Pattern("<listen> music|me|him|her|us|them|you|the|my|our|people", "{1} to {2}", "It is “listen to”."),
+    Pattern("<wait> me|him|her|us|them|you|the|my", "{1} for {2}", "It is “wait for”."),
+    Pattern("according with", "according to", "It is “according to”."),
+    Pattern("in the other hand", "on the other hand", "It is “on the other hand”."),
+    Pattern("on|for my opinion", "in my opinion", "It is “in my opinion”."),
+    Pattern("aware about|from", "aware of", "It is “aware of”."),
+    Pattern("satisfied of|from", "satisfied with", "It is “satisfied with”."),
+    Pattern("<pay> attention on|in|for", "{1} attention to", "It is “pay attention to”."),
+    Pattern("in $DAY", "on {2}", "Days take “on”.", not_after=":POS|:NN*"),
+    Pattern("since :CD :CD? $UNIT", "for {2} {3} {4}", "How long takes “for”.", not_after="ago|before"),
+    Pattern("since :DT few|couple :IN? $UNIT", "for {2} {3} {4} {5}", "How long takes “for”.",
+            not_after="ago"),
+    Pattern("during :CD $UNIT", "for {2} {3}", "How long takes “for”."),
+    Pattern("before :CD $UNIT", "{2} {3} ago", "What is past by now is “ago”.", after="END|,", unless="had"),
+    Pattern("<discuss> about", "{1}", "“discuss” needs no “about”.", not_after=":CD"),
+    Pattern("<mention> about", "{1}", "“mention” needs no “about”.", not_before=":DT|no|any"),
+    Pattern("<emphasize>|<stress> on", "{1}", "“{1}” needs no “on”.", not_before=":DT|:JJ|:IN"),
+    Pattern("<contact> with", "{1}", "“contact” needs no “with”.", before="to|:MD|$I", not_before=":IN"),
+    Pattern("despite of", "despite", "“despite” needs no “of”."),
+    Pattern("<explain>|<describe> $ME how|what|why|the|that|everything|it|this|where|when", "{1} to {2} {3}",
+            "You explain something to somebody."),
+    Pattern("said me|him|her|us|them", "told {2}", "You tell somebody something.", not_after="and|too"),
+    Pattern("<learn> me|him|us|them how|to", "teach {2} {3}", "You teach others; you learn yourself."),
+    Pattern("<remember> me of|to|about", "remind {2} {3}", "What brings something back reminds you."),
+    Pattern("<do> a|some|many|no mistake|mistakes", "{1:make} {2} {3}", "You make a mistake."),
+    Pattern("<do> a decision", "{1:make} a decision", "You make a decision."),
+    Pattern("<make> my|the|our|his|her homework", "{1:do} {2} homework", "You do homework."),
+    Pattern("between|for|with|to|from :PRP|:NNP and I", "{1} {2} and me", "After “{1}” it is “me”.",
+            after="END|,|:IN|:TO|:RB"),
+    Pattern("$QUESTION $BE :DT|:PRP$ :NN|:NNS", "{1} {3} {4} {2}", "Inside a sentence the verb comes last.",
+            before="$KNOW", after="END|,|and|but"),
+    Pattern("what $BE :DT|:PRP$ :NN|:NNS", "what {3} {4} {2}", "Inside a sentence the verb comes last.",
+            before="ask|asked|me|him|her|us|them|wonder|wondered", after="END|,|and|but|with|of|for|in|at",
+            unless="that"),
+)  # fmt: skip
+"""The slips, the more telling ones first."""
