@@ -10,7 +10,7 @@ from realtalk.weights.manifest import read
 from realtalk.weights.shelf import Shelf, Status
 from realtalk.weights.sources import Progress
 
-__all__ = ["Progress", "Status", "fetch", "listing", "path", "verify"]
+__all__ = ["Progress", "Status", "fetch", "listing", "path", "remove", "verify"]
 
 
 def path(name: str) -> Path:
@@ -27,6 +27,11 @@ def fetch(
     `RealTalkError` where no source gives a file, `DiskFull` where there is no room.
     """
     return _shelf().fetch(names, progress)
+
+
+def remove(name: str) -> None:
+    """Take a model off the disk, with what has arrived of it. Raises `RealTalkError` if that is refused."""
+    _shelf().remove(name)
 
 
 def verify() -> tuple[Status, ...]:

@@ -97,6 +97,22 @@ class Shelf:
                 "Make that folder writable, or name another with REALTALK_WEIGHTS.",
             ) from error
 
+    def remove(self, name: str) -> None:
+        """Take a weight off the disk, with what has arrived of it."""
+        weight = self.weight(name)
+        if not self.folder.exists():
+            return
+        try:
+            with filelock.FileLock(self.folder / ".lock"):
+                for file in weight.files:
+                    (self.folder / file.path).unlink(missing_ok=True)
+                shutil.rmtree(self.folder / ".fetching" / weight.name, ignore_errors=True)
+        except OSError as error:
+            raise RealTalkError(
+                f"RealTalk could not remove {name} from {self.folder}: {error.strerror}.",
+                "Close what uses it, or remove it by hand.",
+            ) from error
+
     def _bring(self, weight: Weight, progress: Callable[[Progress], None] | None) -> bool:
         """Fetch one weight under the lock; False where another process did so meanwhile."""
         if not self._status(weight, thorough=False).problem:

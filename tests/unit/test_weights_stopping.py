@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from realtalk.errors import Cancelled
+from realtalk.errors import Cancelled, MissingWeights
 from realtalk.weights.manifest import Package, Source, Weight, WeightFile
 from realtalk.weights.shelf import Shelf
 from realtalk.weights.sources import Progress
@@ -44,6 +44,19 @@ def test_what_arrived_before_a_stop_is_not_fetched_again(tmp_path: Path, monkeyp
     assert here.fetch(progress=seen.append) == ("model",)
     assert here.path("model").read_bytes() == CONTENT
     assert (seen[0].source, seen[0].done) == ("part-a==1.0", seen[0].total)
+
+
+def test_a_model_can_be_removed_with_what_has_arrived_of_it(tmp_path: Path) -> None:
+    here = two_parts(tmp_path)
+    arrived = here.folder / ".fetching" / "model" / "part"
+    arrived.parent.mkdir(parents=True)
+    arrived.write_bytes(CONTENT)
+    (here.folder / "model.bin").write_bytes(CONTENT)
+    here.remove("model")
+    with pytest.raises(MissingWeights):
+        here.path("model")
+    assert not arrived.exists()
+    here.remove("model")
 
 
 def test_an_index_that_says_nothing_can_be_stopped(tmp_path: Path, monkeypatch) -> None:
