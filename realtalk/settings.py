@@ -16,6 +16,9 @@ from realtalk.errors import RealTalkError
 PICTURES = 15.0
 """Pictures of a live talk analysed a second at most: as many as its camera is asked for."""
 
+LANGUAGE_MODELS = ("off", "embedded", "openai", "gemini", "ollama", "custom")
+"""What may write: nothing, the model on this machine, a service, or any address of the same protocol."""
+
 _SERVER = re.compile(r"(stun|stuns|turn|turns):[^\s/@]+")
 
 
@@ -37,6 +40,10 @@ class Settings:
     recorded unless its speaker says otherwise (REALTALK_RECORD), `pictures` how many pictures a second are
     analysed at most (REALTALK_PICTURES), `live` how many may talk at once (REALTALK_LIVE), None for as
     many as the machine carries.
+
+    `language_model` is what writes (REALTALK_LANGUAGE_MODEL): one of `LANGUAGE_MODELS`, or "" where the
+    Settings page decides. It alone gives a meaning to `language_model_name` (REALTALK_LANGUAGE_MODEL_NAME),
+    `language_model_address` and `language_model_key` (..._ADDRESS, ..._KEY): which model, where, and the key.
     """
 
     home: Path = field(default_factory=_default_home)
@@ -49,6 +56,10 @@ class Settings:
     record: bool = True
     pictures: float = PICTURES
     live: int | None = None
+    language_model: str = ""
+    language_model_name: str = ""
+    language_model_address: str = ""
+    language_model_key: str = field(default="", repr=False)
 
     @classmethod
     def read(cls) -> Settings:
@@ -73,6 +84,10 @@ class Settings:
             record=_yes("REALTALK_RECORD", default=True),
             pictures=_number("REALTALK_PICTURES", "pictures a second") or PICTURES,
             live=None if live is None else max(1, int(live)),
+            language_model=_one_of("REALTALK_LANGUAGE_MODEL", LANGUAGE_MODELS),
+            language_model_name=os.environ.get("REALTALK_LANGUAGE_MODEL_NAME", "").strip(),
+            language_model_address=os.environ.get("REALTALK_LANGUAGE_MODEL_ADDRESS", "").strip(),
+            language_model_key=os.environ.get("REALTALK_LANGUAGE_MODEL_KEY", "").strip(),
         )
 
 
@@ -103,6 +118,16 @@ def _yes(name: str, *, default: bool) -> bool:
             f"{name} is {text}, which is neither yes nor no.", "Set it to yes or no, or unset it."
         )
     return default
+
+
+def _one_of(name: str, choices: tuple[str, ...]) -> str:
+    text = os.environ.get(name, "").strip().lower()
+    if text and text not in choices:
+        raise RealTalkError(
+            f"{name} is {text}, which RealTalk does not know.",
+            f"Set it to one of {', '.join(choices)}, or unset it.",
+        )
+    return text
 
 
 def _servers(name: str) -> tuple[str, ...]:

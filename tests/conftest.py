@@ -19,6 +19,7 @@ DATA = Path(os.environ.get("REALTALK_TEST_DATA") or Path(__file__).parents[2] / 
 # files are those that set-up fetched.
 os.environ["REALTALK_WEIGHTS"] = str(Settings.read().weights)
 os.environ["REALTALK_HOME"] = tempfile.mkdtemp(prefix="realtalk-tests-")
+os.environ["REALTALK_LANGUAGE_MODEL"] = "off"  # two gigabytes, and all the cores that other tests need
 
 
 def pytest_unconfigure() -> None:

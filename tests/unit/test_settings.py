@@ -6,7 +6,7 @@ from realtalk.settings import Settings
 
 @pytest.fixture(autouse=True)
 def _nothing_set(monkeypatch):
-    for name in ("ICE", "TURN_USER", "TURN_PASSWORD", "RECORD", "PICTURES", "LIVE"):
+    for name in ("ICE", "TURN_USER", "TURN_PASSWORD", "RECORD", "PICTURES", "LIVE", "LANGUAGE_MODEL"):
         monkeypatch.delenv(f"REALTALK_{name}", raising=False)
 
 
@@ -39,7 +39,8 @@ def test_numbers_are_read(monkeypatch):
     ("name", "text"),
     [
         ("PICTURES", "many"), ("PICTURES", "0"), ("PICTURES", "nan"), ("PICTURES", "inf"), ("LIVE", "-1"),
-        ("RECORD", "perhaps"), ("ICE", "http://a.example"), ("ICE", "stun:a.example nonsense"),
+        ("LANGUAGE_MODEL", "oracle"), ("RECORD", "perhaps"),
+        ("ICE", "http://a.example"), ("ICE", "stun:a.example nonsense"),
     ],
 )  # fmt: skip
 def test_what_makes_no_sense_names_the_setting_and_says_what_to_do(monkeypatch, name, text):
@@ -47,6 +48,17 @@ def test_what_makes_no_sense_names_the_setting_and_says_what_to_do(monkeypatch, 
     with pytest.raises(RealTalkError, match=f"REALTALK_{name}") as refused:
         Settings.read()
     assert "unset it" in refused.value.remedy
+
+
+def test_what_writes_is_named_with_its_model_and_address(monkeypatch):
+    monkeypatch.setenv("REALTALK_LANGUAGE_MODEL", "Custom")
+    monkeypatch.setenv("REALTALK_LANGUAGE_MODEL_NAME", "qwen")
+    monkeypatch.setenv("REALTALK_LANGUAGE_MODEL_ADDRESS", "http://127.0.0.1:8000/v1")
+    monkeypatch.setenv("REALTALK_LANGUAGE_MODEL_KEY", "open sesame")
+    read = Settings.read()
+    assert (read.language_model, read.language_model_name) == ("custom", "qwen")
+    assert read.language_model_key == "open sesame"
+    assert "sesame" not in repr(read)
 
 
 def test_the_password_of_a_server_is_never_printed(monkeypatch):
