@@ -153,6 +153,7 @@ def calibrate(timeline: Timeline) -> Calibration:
         level=own_level(timeline) if level is None else level,
         noise=known.noise,
         asked=known.asked,
+        stammers=known.stammers,
     )
 
 

@@ -9,6 +9,7 @@ from realtalk.metrics.language import foreign
 from realtalk.metrics.metric import Band, Detail, Metric, Moment, Range, Reading, Unmeasured
 from realtalk.metrics.sampling import stretches
 from realtalk.metrics.signals import coverage, pictures
+from realtalk.metrics.stammer import note
 from realtalk.metrics.turns import BREAK, others, turns
 from realtalk.observations import VoiceTurn
 from realtalk.timeline import Timeline
@@ -89,7 +90,7 @@ def _interruptions(timeline: Timeline) -> Reading | Unmeasured:
         _band(len(moments), rate),
         tuple(moments),
         tuple(Detail(kind, float(len(those)), "times") for kind, those in found.items()),
-        note=f"{why} Restarts are not counted." if why else "",
+        note=f"{why} Restarts are not counted." if why else note(timeline),
     )
 
 

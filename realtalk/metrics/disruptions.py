@@ -52,10 +52,10 @@ House rule."""
 
 def restarts(timeline: Timeline) -> list[Span] | None:
     """Where the speaker breaks off and begins again: "I want I want to", "the pro- the project"; None where
-    there are no words to tell.
+    there are no words to tell, and of somebody who stammers.
     """
     words = spoken(timeline)
-    if foreign(timeline) or not timed(words):
+    if timeline.calibration.stammers or foreign(timeline) or not timed(words):
         return None
     texts = [plain(w.text) for w in words]
     found: list[Span] = []

@@ -12,8 +12,9 @@ from realtalk.metrics.evidence import no_words, seconds
 from realtalk.metrics.metric import Band, Detail, Metric, Moment, Range, Reading, Unmeasured
 from realtalk.metrics.sampling import overlaps, series, windows
 from realtalk.metrics.signals import coverage
-from realtalk.metrics.turns import turns
-from realtalk.metrics.words import plain
+from realtalk.metrics.stammer import floor as held_floor
+from realtalk.metrics.stammer import note, without_sounds
+from realtalk.metrics.words import once, plain
 from realtalk.observations import Word
 from realtalk.timeline import Timeline
 
@@ -55,8 +56,10 @@ class Filler:
 
 
 def fillers(timeline: Timeline) -> tuple[Filler, ...]:
-    """The speaker's fillers in time order."""
+    """The speaker's fillers in time order; sounds and words that a stammer repeats are none."""
     words = timeline.track(Word)
+    if timeline.calibration.stammers:
+        words = without_sounds(once(words))
     found: list[Filler] = []
     skip = False
     for index, word in enumerate(words):
@@ -93,7 +96,7 @@ def _clusters(found: tuple[Filler, ...]) -> tuple[Moment, ...]:
 def _fillers(timeline: Timeline) -> Reading | Unmeasured:
     if missing := no_words("fillers", timeline, LEAST_WORDS):
         return missing
-    held = turns(timeline)
+    held = held_floor(timeline)
     floor = total(held)
     if floor < LEAST:
         return Unmeasured("fillers", f"You spoke for less than {seconds(LEAST)}, too little to tell a rate.")
@@ -127,6 +130,7 @@ def _fillers(timeline: Timeline) -> Reading | Unmeasured:
         _clusters(found),
         tuple(details),
         series((starts + ends) / 2, rates) if len(sure) == len(found) else None,
+        note(timeline),
     )
 
 

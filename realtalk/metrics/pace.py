@@ -9,7 +9,9 @@ from realtalk.metrics.evidence import no_sound, no_words, seconds
 from realtalk.metrics.metric import Band, Detail, Metric, Moment, Range, Reading, Unmeasured
 from realtalk.metrics.sampling import Array, overlaps, series, windows
 from realtalk.metrics.signals import coverage
-from realtalk.metrics.turns import speech, turns
+from realtalk.metrics.stammer import floor as held_floor
+from realtalk.metrics.stammer import fluent, note
+from realtalk.metrics.turns import speech
 from realtalk.metrics.words import spoken, timed
 from realtalk.timeline import Timeline
 
@@ -47,7 +49,7 @@ def windowed(timeline: Timeline) -> tuple[Array, Array, Array]:
         return starts, ends, np.full(len(starts), np.nan)
     middles = np.sort([word.span.middle for word in said])
     counts = np.searchsorted(middles, ends) - np.searchsorted(middles, starts)
-    floor = overlaps(turns(timeline), starts, ends)
+    floor = overlaps(held_floor(timeline), starts, ends)
     rates = 60.0 * counts / np.where(floor >= LEAST, floor, np.nan)
     return starts, ends, rates
 
@@ -98,7 +100,7 @@ def _pace(rate: float) -> str:
 def _speech_rate(timeline: Timeline) -> Reading | Unmeasured:
     if missing := no_words("speech_rate", timeline, LEAST_WORDS):
         return missing
-    floor = total(turns(timeline))
+    floor = total(held_floor(timeline))
     if floor < LEAST:
         return Unmeasured(
             "speech_rate", f"You spoke for less than {seconds(LEAST)}, too little to tell a pace."
@@ -122,6 +124,7 @@ def _speech_rate(timeline: Timeline) -> Reading | Unmeasured:
         _moments(starts, ends, rates),
         details,
         series((starts + ends) / 2, rates) if len(known) else None,
+        note(timeline),
     )
 
 
@@ -129,10 +132,10 @@ def _articulation_rate(timeline: Timeline) -> Reading | Unmeasured:
     key = "articulation_rate"
     if missing := no_sound(key, timeline) or no_words(key, timeline, LEAST_WORDS):
         return missing
-    voiced = total(speech(timeline))
+    voiced = total(fluent(speech(timeline), timeline))
     starts, ends, rates = windowed(timeline)
-    share = overlaps(speech(timeline), starts, ends)
-    floor = overlaps(turns(timeline), starts, ends)
+    share = overlaps(fluent(speech(timeline), timeline), starts, ends)
+    floor = overlaps(held_floor(timeline), starts, ends)
     rates = rates * floor / np.where(share > 0, share, np.nan)
     return Reading(
         key,

@@ -13,6 +13,8 @@ from realtalk.metrics.language import foreign
 from realtalk.metrics.metric import Band, Detail, Metric, Moment, Range, Reading, Unmeasured
 from realtalk.metrics.sampling import overlaps, series, windows
 from realtalk.metrics.signals import coverage
+from realtalk.metrics.stammer import blocks, note
+from realtalk.metrics.stammer import floor as held_floor
 from realtalk.metrics.turns import others, speech, turns
 from realtalk.metrics.words import ends_sentence, timed
 from realtalk.observations import Gap, Word
@@ -43,7 +45,9 @@ STEP = 10.0
 
 
 def pauses(timeline: Timeline) -> tuple[Span, ...]:
-    """The silences of 0.25 s and more within the speaker's own turns; missing sound is no pause."""
+    """The silences of 0.25 s and more within the speaker's own turns; missing sound is no pause, nor is a
+    block of somebody who stammers.
+    """
     spoken = speech(timeline)
     if len(spoken) < 2:
         return ()
@@ -54,13 +58,16 @@ def pauses(timeline: Timeline) -> tuple[Span, ...]:
     broken = merge(gap.span for gap in timeline.track(Gap))
     free = overlaps(others(timeline), starts, ends) + overlaps(broken, starts, ends) <= FLOAT
     long = ends - starts >= SHORTEST - FLOAT
-    return tuple(silences[i] for i in np.flatnonzero(own & free & long))
+    held_up = set(blocks(timeline))
+    return tuple(silences[i] for i in np.flatnonzero(own & free & long) if silences[i] not in held_up)
 
 
 def stalls(timeline: Timeline) -> tuple[Span, ...] | None:
     """The pauses of more than 2.5 s in mid-sentence; None where there are no words, with times,
-    to tell where sentences end.
+    to tell where sentences end. Of somebody who stammers there are none.
     """
+    if timeline.calibration.stammers:
+        return ()
     words = timeline.track(Word)
     if foreign(timeline) or not timed(words):
         return None
@@ -91,7 +98,7 @@ def _pauses(timeline: Timeline) -> Reading | Unmeasured:
     if missing := no_sound("pauses", timeline):
         return missing
     found = pauses(timeline)
-    floor = total(turns(timeline))
+    floor = total(held_floor(timeline))
     lengths = np.array([pause.duration for pause in found])
     stalled = stalls(timeline)
     details = [
@@ -113,7 +120,7 @@ def _pauses(timeline: Timeline) -> Reading | Unmeasured:
         longest = max(found, key=lambda pause: pause.duration)
         moments = [Moment(longest, f"Your longest pause, {longest.duration:.1f} s", praise=True)]
     starts, ends = windows(timeline.span, WINDOW, STEP)
-    held = overlaps(turns(timeline), starts, ends)
+    held = overlaps(held_floor(timeline), starts, ends)
     shares = 100.0 * overlaps(found, starts, ends) / np.where(held >= WINDOW / 3, held, np.nan)
     return Reading(
         "pauses",
@@ -124,6 +131,7 @@ def _pauses(timeline: Timeline) -> Reading | Unmeasured:
         tuple(moments),
         tuple(details),
         series((starts + ends) / 2, shares),
+        note(timeline),
     )
 
 

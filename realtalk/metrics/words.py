@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from realtalk.language.fillers import is_hesitation
 from realtalk.language.sentences import ENDS_SENTENCE
@@ -11,6 +12,15 @@ from realtalk.observations import Word
 from realtalk.timeline import Timeline
 
 _EDGES = re.compile(r"^[^\w]+|[^\w]+$")
+
+_STUTTERED = re.compile(r"^(\W*)(\w{1,4})-(?:\2-)*(?=\2)", re.IGNORECASE)
+"""Before what a word with repeated sounds comes to: "I-I-I", "b-b-but"."""
+
+LONGEST_REPEAT = 3
+"""Words that are repeated together at most. House rule, as for restarts."""
+
+REPEATED_WITHIN = 4.0
+"""Seconds within which a repeated word comes again, a block between the two included. House rule."""
 
 
 def plain(text: str) -> str:
@@ -28,8 +38,45 @@ def ends_sentence(word: Word) -> bool:
 
 
 def spoken(timeline: Timeline) -> list[Word]:
-    """The speaker's words without hesitations."""
-    return [w for w in timeline.track(Word) if plain(w.text) and not is_hesitation(w.text)]
+    """The speaker's words without hesitations and, of somebody who stammers, each repeated word once."""
+    words = timeline.track(Word)
+    if timeline.calibration.stammers:
+        words = once(words)
+    return [w for w in words if plain(w.text) and not is_hesitation(w.text)]
+
+
+def once(words: Sequence[Word]) -> list[Word]:
+    """The words without repeats of words and of sounds: "the the s-s-sea" is "the sea"."""
+    again = repeats(words)
+    return [
+        replace(word, text=_STUTTERED.sub(r"\1", word.text.strip()))
+        for i, word in enumerate(words)
+        if i not in again
+    ]
+
+
+def repeats(words: Sequence[Word]) -> set[int]:
+    """The words that come again at once, whole or broken off, all but the last time.
+
+    >>> from realtalk.media import Span
+    >>> said = "I I want to want to go ho- home".split()
+    >>> sorted(repeats([Word(text, Span(i, i + 0.5), 1.0) for i, text in enumerate(said)]))
+    [0, 2, 3, 7]
+    """
+    texts = [plain(word.text) for word in words]
+    found: set[int] = set()
+    for i in range(len(words)):
+        for length in range(1, LONGEST_REPEAT + 1):
+            second = i + length
+            if second + length > len(words) or texts[i:second] != texts[second : second + length]:
+                continue
+            soon = words[second].span.start - words[second - 1].span.end <= REPEATED_WITHIN
+            if soon and not any(ends_sentence(word) for word in words[i:second]):
+                found.update(range(i, second))
+        broken = words[i].text.strip().endswith(("-", "–", "—"))
+        if broken and i + 1 < len(words) and texts[i + 1].startswith(texts[i]):
+            found.add(i)
+    return found
 
 
 def timed(words: Sequence[Word]) -> bool:
