@@ -49,6 +49,14 @@ def test_tilted_shoulders(tilt, fine):
     assert fine or reading.moments[0].note == "Your shoulders are tilted"
 
 
+def test_a_camera_askew_is_no_tilt_but_a_tilt_beyond_it_is():
+    assert read(lambda t: body(tilt=9.0)).value == 100
+    assert read(lambda t: body(tilt=9.0 if t < 40 else 0.0)).value == 100
+    reading = read(lambda t: body(tilt=20.0 if 20 <= t < 30 else 9.0))
+    assert reading.value == pytest.approx(100 * 50 / 60, abs=3)
+    assert read(lambda t: body(tilt=25.0)).value == 0
+
+
 def test_wrists_before_the_body_are_closed_when_they_stay():
     crossed = (Point(0.6, 1.0), Point(0.72, 1.0))
     assert read(lambda t: body(wrists=crossed if 20 <= t < 21.5 else None)).value == 100
@@ -65,6 +73,14 @@ def test_a_hand_at_the_face():
     reading = read(lambda t: body(), *hands)
     assert reading.value == pytest.approx(90, abs=1.5)
     assert reading.moments[0].note == "Your hand is at your face"
+
+
+@pytest.mark.parametrize(("y", "at_face"), [(0.63, True), (0.75, False)])
+def test_a_hand_at_the_chin_is_at_the_face_and_one_before_the_chest_is_not(y, at_face):
+    chin = Point(0.66, y)
+    hands = [HandsObservation(t, (Hand("left", chin, chin, 0.1),)) for t in times(60, 5)]
+    reading = read(lambda t: body(nose=0.38), *hands)
+    assert (reading.value == 0) is at_face
 
 
 def test_faults_at_the_same_time_count_once():
