@@ -37,9 +37,9 @@ GONE = 0.5
 WINDOW = 10.0
 STEP = 5.0
 
-BLANK = 3.0
-"""Points of expressiveness under which a face looks blank. House rule: people who read commands off a
-screen with a still face came to 2, lively ones to 10 and more."""
+BLANK = 5.5
+"""Points of expressiveness under which a face looks blank. House rule: stretches of 10 s that looked blank to
+us came to 2 to 6, lively ones to 8 and more (docs/accuracy.md)."""
 
 SMILING = 0.3
 """How far the corners of the mouth go up from the neutral face in a smile. House rule."""
