@@ -41,6 +41,12 @@ NOTE, LOCK = "talk.json", ".lock"
 (`store.interrupted`).
 """
 
+SLIDES = {"pdf": "slides.pdf", "pptx": "slides.pptx"}
+"""What slides are called in a folder, by their kind (`session.slides`)."""
+
+SLIDE_LOG = "slides.jsonl"
+"""A talk's note of when which slide was shown, while it goes on."""
+
 RUNDOWN, TIMELINE, SUMMARY = "rundown.json", "timeline.json.gz", "summary.json"
 
 ABANDONED = 24 * 3600.0
@@ -265,6 +271,8 @@ def _tidy(folder: Path) -> None:
     """Remove from a session's folder what is not of the session, such as the upload it was made from."""
     with suppress(OSError):
         for path in folder.iterdir():
+            if path.name in SLIDES.values():
+                continue
             if path.name in (RUNDOWN, TIMELINE, SUMMARY, MEDIA):
                 continue
             if path.is_dir() and not path.is_symlink():
