@@ -117,20 +117,22 @@ def read_pdf(path: Path, name: str) -> Deck:
     return Deck(title, "pdf", made, (), notes)
 
 
-def draw(path: Path, index: int, width: int, height: int) -> NDArray[np.uint8]:
-    """A page, counted from 0, as a picture `(h, w, 3)` in BGR that fits into `width` by `height` pixels.
-
-    Raises `PdfiumError` for a damaged page.
-    """
+def draw(path: Path, width: int, height: int) -> Iterator[NDArray[np.uint8] | None]:
+    """Every page as a picture `(h, w, 3)` in BGR that fits into so many pixels; None for a damaged one."""
     with _PDFIUM, pdfium.PdfDocument(path) as document:
-        page = document[index]
-        across, down = page.get_size()
-        scale = min(width / max(across, 1.0), height / max(down, 1.0))
-        bitmap = page.render(scale=scale, limit_image_cache=True)
-        picture = np.array(bitmap.to_numpy()[:, :, :3], np.uint8)
-        bitmap.close()
-        page.close()
-    return picture
+        for index in range(min(len(document), MOST_SLIDES)):
+            try:
+                page = document[index]
+                across, down = page.get_size()
+                scale = min(width / max(across, 1.0), height / max(down, 1.0))
+                bitmap = page.render(scale=scale, limit_image_cache=True)
+                picture = np.array(bitmap.to_numpy()[:, :, :3], np.uint8)
+                bitmap.close()
+                page.close()
+            except pdfium.PdfiumError:
+                yield None
+            else:
+                yield picture
 
 
 def _page(document: pdfium.PdfDocument, index: int) -> _Page | None:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from realtalk.capture.slides import Deck
 from realtalk.coaching import advice
 from realtalk.coaching.advice import Advice, Suggestion
 from realtalk.coaching.guess import Guess
@@ -13,6 +14,7 @@ from realtalk.coaching.wording import counted
 from realtalk.media import Span
 from realtalk.metrics.emotion import steadied
 from realtalk.metrics.metric import Metric, Reading, Series, Unmeasured
+from realtalk.metrics.slides import Presented
 from realtalk.metrics.speaker import Person, Voice
 from realtalk.observations import Correction, EmotionObservation, LanguageObservation, Sentence, Word
 from realtalk.timeline import Speaker, Timeline
@@ -32,7 +34,8 @@ class Rundown:
     `results` pairs every metric of the catalogue with its reading or with why there is none; `tracks` are
     the lanes of the chart by name; `pauses` the silences inside speech; `recording_notes`, those of `notes`
     that hold whoever is chosen, say what limits the evidence ("The file ends early; 12:10 of it could be
-    read"). `guesses` are what the speaker guessed of themselves before they saw it.
+    read"). `guesses` are what the speaker guessed of themselves before they saw it. `slides` are those that
+    were shown, None without.
     """
 
     file: str
@@ -58,6 +61,12 @@ class Rundown:
     notes: tuple[str, ...]
     recording_notes: tuple[str, ...] = ()
     guesses: tuple[Guess, ...] = ()
+    slides: Presented | None = None
+
+    @property
+    def deck(self) -> Deck | None:
+        """The slides that were shown; None without."""
+        return self.slides.deck if self.slides is not None else None
 
 
 def make_rundown(

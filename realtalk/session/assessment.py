@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from realtalk.capture.slides import Deck
 from realtalk.coaching.guess import Guess
 from realtalk.coaching.rundown import Rundown, make_rundown
 from realtalk.language.structure import answer_parts, kind_of
@@ -16,6 +17,7 @@ from realtalk.metrics.catalogue import measure_all
 from realtalk.metrics.language import reads_english
 from realtalk.metrics.metric import Reading, Series, Unmeasured
 from realtalk.metrics.pauses import pauses
+from realtalk.metrics.slides import presented
 from realtalk.metrics.speaker import choose, people, voices
 from realtalk.metrics.tracks import PICTURED as SEEN_LANES
 from realtalk.metrics.tracks import tracks
@@ -32,7 +34,7 @@ pace."""
 class Source:
     """What was recorded: its `name` as the user knows it, seconds, whether there was picture and sound.
 
-    `notes` say what limits the evidence.
+    `notes` say what limits the evidence. `deck` are the slides that were shown, None without.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Source:
     has_video: bool
     has_audio: bool
     notes: tuple[str, ...]
+    deck: Deck | None = None
 
 
 def read_words(timeline: Timeline) -> Timeline:
@@ -99,7 +102,13 @@ def assess(
         pauses=pauses(focused),
     )
     notes = (*rundown.notes, *_not_understood(focused))
-    return replace(rundown, notes=notes, guesses=tuple(guesses))
+    rundown = replace(rundown, notes=notes, guesses=tuple(guesses))
+    return rundown if source.deck is None else with_slides(timeline, rundown, source.deck)
+
+
+def with_slides(timeline: Timeline, rundown: Rundown, deck: Deck) -> Rundown:
+    """The rundown of a session with the slides that were shown in it."""
+    return replace(rundown, slides=presented(deck, timeline.focus(rundown.speaker)))
 
 
 def read_answer(timeline: Timeline, title: str) -> Timeline:
@@ -117,8 +126,9 @@ def read_answer(timeline: Timeline, title: str) -> Timeline:
 def reworded(timeline: Timeline, rundown: Rundown) -> Rundown:
     """The rundown of the same session after some of its words were put right."""
     source = Source(
-        rundown.file, rundown.duration, rundown.has_video, rundown.has_audio, rundown.recording_notes
-    )
+        rundown.file, rundown.duration, rundown.has_video, rundown.has_audio, rundown.recording_notes,
+        rundown.deck,
+    )  # fmt: skip
     return assess(timeline, source, rundown.speaker, rundown.guesses, before=rundown)
 
 

@@ -156,7 +156,9 @@ class Ending:
             *_missing(late, "this machine could not keep up with the sound"),
             *_missing(holes, "the sound was lost on its way to this machine"),
         )
-        return timeline, assess(timeline, Source(self._plan.title, timeline.span.end, seen, heard, notes))
+        deck = self._plan.slides.deck if self._plan.slides is not None else None
+        source = Source(self._plan.title, timeline.span.end, seen, heard, notes, deck)
+        return timeline, assess(timeline, source)
 
 
 def _paused(pauses: int) -> Sequence[str]:

@@ -16,6 +16,7 @@ from typing import Protocol
 from realtalk.coaching.rundown import Rundown
 from realtalk.errors import Cancelled, RealTalkError
 from realtalk.session.keeping import keep, missing
+from realtalk.session.slides import recovered
 from realtalk.store import sessions
 from realtalk.timeline import Timeline
 
@@ -215,7 +216,7 @@ class ReviewJob:
             self._check()
             self._show(JobState(Phase.RUNNING, stage="Getting ready"))
             engine = self._engine or _engine()
-            return engine(
+            made = engine(
                 self._source,
                 name=self.name,
                 emotion=self._emotion,
@@ -223,6 +224,7 @@ class ReviewJob:
                 on_progress=self._report,
                 cancelled=self._stop.is_set,
             )
+            return recovered(self._source, self._folder, made) if self._owned else made
         finally:
             self._line.leave(self)
 

@@ -31,6 +31,7 @@ from realtalk.session.senses import (
     measure_voice,
     watch_live,
 )
+from realtalk.session.slides import SlideLog
 from realtalk.session.snapshot import Phase, Snapshot
 from realtalk.session.talk_time import TalkSound, TalkTime
 from realtalk.session.talks import listed, told
@@ -61,6 +62,7 @@ class LiveSession:
         self.plan = plan
         self._shared = SharedTimeline(Timeline(calibration=plan.calibration))
         self._time, self._chunks = TalkTime(), TalkSound()
+        self.slides = SlideLog(plan.slides, self._time, self._shared)
         self._canvas = Canvas()
         self._commentary = Commentary(
             self._shared, target=plan.target, video=plan.has_video, audio=plan.has_audio
@@ -88,6 +90,7 @@ class LiveSession:
             if plan.keep:
                 self._folder = sessions.new_folder()
                 self._hold = interrupted.hold(self._folder, plan.title)
+                self.slides.keep_in(self._folder)
             self._recorder = self._made_recorder()
             self._eyes, self._ears = self._made_eyes(), self._made_ears()
         except BaseException:
@@ -318,6 +321,7 @@ class LiveSession:
         with self._phases:
             self._time.stop()
             self._phase = Phase.FINISHING
+        self.slides.close()
         phase = Phase.FAILED
         try:
             with self._sounding:

@@ -92,8 +92,9 @@ def review(
 def remeasure(timeline: Timeline, rundown: Rundown, speaker: Speaker) -> Rundown:
     """The rundown of another face or voice in the same recording."""
     source = Source(
-        rundown.file, rundown.duration, rundown.has_video, rundown.has_audio, rundown.recording_notes
-    )
+        rundown.file, rundown.duration, rundown.has_video, rundown.has_audio, rundown.recording_notes,
+        rundown.deck,
+    )  # fmt: skip
     return assess(timeline, source, speaker, rundown.guesses)
 
 

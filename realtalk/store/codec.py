@@ -18,8 +18,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from realtalk import media, observations, timeline
+from realtalk.capture import slides as slide_files
 from realtalk.coaching import advice, rundown
-from realtalk.metrics import metric, speaker
+from realtalk.metrics import metric, slides, speaker
 from realtalk.metrics.catalogue import METRICS
 from realtalk.metrics.metric import Band, Metric, Reading, Unmeasured
 from realtalk.timeline import Calibration, Speaker, Timeline
@@ -29,7 +30,7 @@ VERSION = 1
 
 TYPES: dict[str, type[Any]] = {
     name: value
-    for module in (media, observations, timeline, metric, speaker, advice, rundown)
+    for module in (media, observations, timeline, metric, speaker, slide_files, slides, advice, rundown)
     for name, value in vars(module).items()
     if isinstance(value, type) and dataclasses.is_dataclass(value)
 }
