@@ -37,9 +37,8 @@ AT_FACE, TOUCHED = 0.4, 1.5
 """Shoulder widths between a hand and the nose, and seconds, of a hand at the face. House rule."""
 
 REACHES = 0.6
-"""Lengths from wrist to middle knuckle between the middle of a hand and a face that it touches: the fingers
-are in between. House rule: in labelled clips a hand at the chin had 0 to 0.55, one held up beside the face 0.65
-and more."""
+"""Lengths from wrist to middle knuckle between a hand's middle and a face that its fingers touch. House rule:
+in labelled clips a hand at the chin had 0 to 0.55, one held up beside the face 0.65 and more."""
 
 UPRIGHT = 0.75
 """The share of time under which the own nose height is taken as upright. House rule: people sit up at
