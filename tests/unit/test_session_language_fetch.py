@@ -75,7 +75,7 @@ def test_the_time_left_comes_from_the_pace_of_what_arrives_now():
     fetch = Fetch(lambda *given: begun.wait(5) and bring(*given), clock=lambda: next(seconds))
     begun.set()
     fetch.wait(5)
-    assert lefts == [None, None, pytest.approx(10, rel=0.01)]
+    assert lefts == [None, None, pytest.approx(20, rel=0.01)]
 
 
 def test_all_that_arrived_is_checked_before_it_counts():
