@@ -15,16 +15,22 @@ from realtalk.coaching.rundown import VERSION, Rundown
 from realtalk.coaching.wording import in_words
 from realtalk.media import Span
 from realtalk.metrics.metric import Metric, Reading, Series, Unmeasured
-from realtalk.observations import EMOTIONS, Word
+from realtalk.observations import EMOTIONS, VOICE_EMOTIONS, Word
+from realtalk.report.slides import as_plain
 
 TIME_DIGITS, VALUE_DIGITS = 3, 4
 """Decimals kept: a millisecond is finer than any observation, and the same file gives the same text."""
 
 COMPOSED = {
     "gaze": {"yaw": "gaze_yaw", "pitch": "gaze_pitch"},
+    "voice_emotion": {name: f"voice_{name}" for name in VOICE_EMOTIONS},
     "voice": {"speaking": "voice", "pitch": "pitch", "level": "loudness"},
 }
 """Tracks that join several lanes of the chart under the names of their fields."""
+
+SLIDE_COLUMNS = (
+    "slide", "title", "words", "smallest_font", "pictures", "charts", "tables", "reading_time", "seconds",
+)  # fmt: skip
 
 FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 """What makes a spreadsheet run a cell as a formula (OWASP, CSV injection)."""
@@ -89,6 +95,7 @@ def as_document(rundown: Rundown) -> dict[str, Any]:
             ],
             "pauses": [_span(pause) for pause in rundown.pauses],
             "tracks": _tracks(rundown),
+            "slides": as_plain(rundown),
             "guesses": {guess.metric: _value(guess.value) for guess in rundown.guesses},
             "notes": list(rundown.notes),
         }
@@ -96,7 +103,8 @@ def as_document(rundown: Rundown) -> dict[str, Any]:
 
 
 def to_csv(rundown: Rundown) -> dict[str, str]:
-    """The rundown as tables, file name to text: readings.csv, words.csv, moments.csv, tracks.csv.
+    """The rundown as tables, file name to text: readings.csv, words.csv, moments.csv, tracks.csv and,
+    where slides were shown, slides.csv.
 
     A cell that a spreadsheet would take for a formula begins with an apostrophe.
     """
@@ -134,10 +142,16 @@ def to_csv(rundown: Rundown) -> dict[str, str]:
             ),
         ),
     }  # fmt: skip
+    if document["slides"] is not None:
+        tables["slides.csv"] = (SLIDE_COLUMNS, _slide_rows(document["slides"]["slides"]))
     return {
         name: _table([[_cell(value) for value in row] for row in rows], columns)
         for name, (columns, rows) in tables.items()
     }
+
+
+def _slide_rows(slides: Sequence[Mapping[str, Any]]) -> Iterable[Sequence[Any]]:
+    return [[slide[column] for column in SLIDE_COLUMNS] for slide in slides]
 
 
 def _table(rows: list[list[Any]], columns: Sequence[str]) -> str:
@@ -165,7 +179,8 @@ def _reading(metric: Metric, result: Reading | Unmeasured) -> dict[str, Any]:
 
 
 def _tracks(rundown: Rundown) -> dict[str, list[dict[str, float | None]]]:
-    """Every lane by name; `emotion`, `gaze`, `face`, `voice` and `pace` are always there, if only empty."""
+    """Every lane by name; `emotion`, `gaze`, `face`, `voice`, `voice_emotion` and `pace` are always
+    there, if only empty."""
     tracks: dict[str, list[dict[str, float | None]]] = {
         "emotion": [
             {"t": _time(o.t), **{name: _value(p) for name, p in zip(EMOTIONS, o.probabilities, strict=True)}}

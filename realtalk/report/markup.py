@@ -16,6 +16,7 @@ from realtalk.coaching.wording import clock, in_words, length, number
 from realtalk.media import Span
 from realtalk.metrics.metric import Band, Metric, Moment, Range, Reading, Unmeasured
 from realtalk.metrics.pace import QUIET as EITHER_WAY
+from realtalk.report.slides import slide_table
 from realtalk.report.sparkline import scale, sparkline
 from realtalk.report.transcript import paragraphs
 from realtalk.timeline import Speaker
@@ -107,6 +108,8 @@ def context(rundown: Rundown, *, playable: bool) -> dict[str, Any]:
         "choices": [("Faces", faces), ("Voices", heard)],
         "chosen": " and ".join(choice.name for choice in (*faces, *heard) if choice.chosen) or "you",
         "facts": facts(rundown),
+        "slide_table": slide_table(rundown.slides),
+        "slides_css": Markup(asset("slides.css")),
     }
 
 
