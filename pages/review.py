@@ -33,7 +33,10 @@ def opened(review: ReviewSession, stored: sessions.Stored) -> None:
         review_states.trouble(review, review.trouble)
 
     guess_gaps.show(rundown)
-    chosen = rundown_view.show(review.ready(), key=f"rundown-{stored.id}", answered=review.answered)
+    chosen = rundown_view.show(
+        review.ready(), key=f"rundown-{stored.id}", answered=review.answered,
+        words=review.words.told_of(), correct=review.correct,
+    )  # fmt: skip
     if chosen is not None and chosen != rundown.speaker:
         review.swap(chosen)
         st.rerun()

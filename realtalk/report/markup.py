@@ -102,6 +102,7 @@ def context(rundown: Rundown, *, playable: bool) -> dict[str, Any]:
             (group, list(members)) for group, members in groupby(ranked, key=lambda row: row.metric.group)
         ],
         "paragraphs": paragraphs(rundown),
+        "put_right": any(word.by_hand for word in (*rundown.words, *rundown.others)),
         "no_words": NO_WORDS
         if rundown.has_audio
         else "This recording has no sound, so there is nothing to read.",

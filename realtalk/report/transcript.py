@@ -19,7 +19,10 @@ WORDS_A_PARAGRAPH = 70
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A word, or a long pause (`text` empty) of `seconds`; `slip` is the correction it belongs to."""
+    """A word, or a long pause (`text` empty) of `seconds`; `slip` is the correction it belongs to.
+
+    `by_hand` says that the speaker put it right.
+    """
 
     text: str
     start: float
@@ -27,6 +30,7 @@ class Piece:
     filler: bool = False
     seconds: float = 0.0
     slip: Correction | None = None
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ def paragraphs(rundown: Rundown) -> tuple[Paragraph, ...]:
                 word.span.end,
                 filler=mine and word.filler,
                 slip=_slip(word, slips) if mine else None,
+                by_hand=word.by_hand,
             )
         )
         words += 1

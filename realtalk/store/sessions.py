@@ -1,9 +1,9 @@
 """Every finished session on this machine: one folder each, whole or not there.
 
-`home/sessions/ID` holds summary.json, rundown.json, timeline.json.gz and, for a recording, player.mp4;
-`home/unfinished/ID` is the scratch of a review or a talk that still goes on. IDs are our own, the
-time and a random part, so that no file name ever becomes a path. Several processes may read and write at
-once.
+`home/sessions/ID` holds summary.json, rundown.json, timeline.json.gz, for a recording player.mp4, and once a
+word was put right words.json (`store.put_right`); `home/unfinished/ID` is the scratch of a review or a talk
+that still goes on. IDs are our own, the time and a random part, so that no file name ever becomes a path.
+Several processes may read and write at once.
 """
 
 from __future__ import annotations
@@ -16,18 +16,22 @@ import secrets
 import shutil
 import time
 import zlib
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
 
+from filelock import FileLock, Timeout
+
 from realtalk.coaching.rundown import Rundown
 from realtalk.errors import DiskFull, RealTalkError, disk_full
 from realtalk.metrics.metric import Reading
+from realtalk.observations import Word
 from realtalk.settings import settings
-from realtalk.store import codec
+from realtalk.store import codec, put_right
+from realtalk.store.put_right import PutRight
 from realtalk.timeline import Timeline
 
 MEDIA = "player.mp4"
@@ -48,6 +52,10 @@ SLIDE_LOG = "slides.jsonl"
 """A talk's note of when which slide was shown, while it goes on."""
 
 RUNDOWN, TIMELINE, SUMMARY = "rundown.json", "timeline.json.gz", "summary.json"
+WORDS = "words.json"
+
+PATIENCE = 15.0
+"""Seconds that one change of a session waits for another to end. House rule: each takes one at most."""
 
 ABANDONED = 24 * 3600.0
 """Seconds after which an untouched scratch folder is removed. House rule: no review takes a day."""
@@ -90,11 +98,37 @@ class Stored:
 
     @property
     def timeline(self) -> Timeline:
-        """Everything observed, everybody included; read from disk each time. Raises `RealTalkError`."""
+        """Everything observed, everybody included, with the words as they were put right; read from disk
+        each time. Raises `RealTalkError`.
+        """
+        words = self.put_right
+        return self.observed if words is None else words.over(self.observed)
+
+    @property
+    def observed(self) -> Timeline:
+        """Everything as it was observed, which never changes. Raises `RealTalkError`."""
         timeline = _read(self.folder / TIMELINE, self.id)
         if not isinstance(timeline, Timeline):
             raise _damaged(self.id)
         return timeline
+
+    @property
+    def put_right(self) -> PutRight | None:
+        """The words as they were put right; None where none was. Raises `RealTalkError`."""
+        try:
+            return put_right.decode((self.folder / WORDS).read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError) as error:
+            raise _damaged(self.id) from error
+
+    @property
+    def edition(self) -> int:
+        """Another number after each word that was put right."""
+        try:
+            return (self.folder / WORDS).stat().st_mtime_ns
+        except OSError:
+            return 0
 
 
 def unfinished() -> Path:
@@ -131,8 +165,7 @@ def save(folder: Path, rundown: Rundown, timeline: Timeline) -> str:
             _private(sessions)
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             packed = gzip.compress(codec.encode(timeline).encode(), compresslevel=6, mtime=0)
-            _write(folder / TIMELINE, packed)
-            _write_rundown(folder, rundown)
+            _write(folder, {TIMELINE: packed, **_of_rundown(rundown)})
             folder.rename(sessions / folder.name)
     except RealTalkError:
         for name in (TIMELINE, RUNDOWN, SUMMARY):
@@ -174,7 +207,48 @@ def update(session: str, rundown: Rundown) -> None:
     """Exchange a session's rundown, as when another speaker was chosen."""
     folder = _folder(session)
     with _told():
-        _write_rundown(folder, rundown)
+        _write(folder, _of_rundown(rundown))
+
+
+def correct(session: str, rundown: Rundown, words: PutRight) -> None:
+    """Exchange a session's words and its rundown, where somebody is `changing` it.
+
+    Where there is no room for both, both stay as they were. After a crash between the two the words count,
+    and `behind` says so.
+    """
+    folder = _folder(session)
+    try:
+        with _told():
+            _write(folder, {WORDS: put_right.encode(words).encode(), **_of_rundown(rundown)})
+    except RealTalkError:
+        _folder(session)  # says so where it was deleted meanwhile
+        raise
+
+
+def behind(stored: Stored, words: PutRight) -> bool:
+    """Whether a rundown was made before the words were put right as they are now."""
+    return {*stored.rundown.words, *stored.rundown.others} != set(words.words.track(Word))
+
+
+@contextmanager
+def changing(session: str) -> Generator[None, None, None]:
+    """Have a session to oneself while it is changed, whoever else has it open. Raises `RealTalkError` where
+    somebody else goes on changing it for long.
+    """
+    _folder(session)
+    with _told():
+        _private(unfinished())
+        lock = FileLock(unfinished() / f"{session}{LOCK}", timeout=PATIENCE)
+        try:
+            lock.acquire()
+        except Timeout as error:
+            raise RealTalkError(
+                "This session is being changed somewhere else.", "Try again in a moment.", retryable=True
+            ) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def delete(session: str) -> None:
@@ -238,7 +312,8 @@ def _made(name: str) -> datetime:
         return datetime.min.replace(tzinfo=UTC)
 
 
-def _write_rundown(folder: Path, rundown: Rundown) -> None:
+def _of_rundown(rundown: Rundown) -> dict[str, bytes]:
+    """The files of a rundown."""
     summary = {
         "file": rundown.file,
         "duration": rundown.duration,
@@ -248,22 +323,26 @@ def _write_rundown(folder: Path, rundown: Rundown) -> None:
         "priority": rundown.priority.title if rundown.priority else None,
         "values": {m.key: r.value for m, r in rundown.results if isinstance(r, Reading)},
     }
-    _write(folder / RUNDOWN, codec.encode(rundown).encode())
-    _write(folder / SUMMARY, json.dumps(summary).encode())
+    return {RUNDOWN: codec.encode(rundown).encode(), SUMMARY: json.dumps(summary).encode()}
 
 
-def _write(path: Path, content: bytes) -> None:
-    """The whole content or the old one: written beside it, forced to disk, then put in its place."""
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Every file whole or none of them: all are written beside the old ones, forced to disk, then put in
+    their places in this order.
+    """
+    beside = {folder / f".{name}.{secrets.token_hex(4)}": name for name in files}
     try:
-        with beside.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
+        for path, name in beside.items():
+            with path.open("xb") as file:
+                file.write(files[name])
+                file.flush()
+                os.fsync(file.fileno())
+        for path, name in beside.items():
+            path.replace(folder / name)
     except BaseException:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
+        for path in beside:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
         raise
 
 
@@ -273,7 +352,7 @@ def _tidy(folder: Path) -> None:
         for path in folder.iterdir():
             if path.name in SLIDES.values():
                 continue
-            if path.name in (RUNDOWN, TIMELINE, SUMMARY, MEDIA):
+            if path.name in (RUNDOWN, TIMELINE, SUMMARY, WORDS, MEDIA):
                 continue
             if path.is_dir() and not path.is_symlink():
                 shutil.rmtree(path, ignore_errors=True)

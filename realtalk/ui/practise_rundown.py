@@ -27,7 +27,10 @@ def show(practise: PractiseSession) -> None:
     if practise.retake is not None:
         practise_takes.show(practise.retake, stored)
     guess_gaps.show(rundown)
-    chosen = rundown_view.show(review.ready(), key=f"rundown-{stored.id}", answered=review.answered)
+    chosen = rundown_view.show(
+        review.ready(), key=f"rundown-{stored.id}", answered=review.answered,
+        words=review.words.told_of(), correct=review.correct,
+    )  # fmt: skip
     if chosen is not None and chosen != rundown.speaker:
         review.swap(chosen)
         st.rerun()

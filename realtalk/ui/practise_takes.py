@@ -33,7 +33,8 @@ def show(retake: Again, after: sessions.Stored) -> None:
     st.subheader("Before and after", anchor=False)
     try:
         before = sessions.load(retake.before)
-        changes = differences(retake.before, retake.part.span, before.rundown.speaker, after.id)
+        editions = before.edition, after.edition
+        changes = differences(retake.before, retake.part.span, before.rundown.speaker, after.id, editions)
     except RealTalkError as error:
         st.markdown(f"{literal(error.what)} {literal(error.remedy)}")
         return
@@ -54,8 +55,12 @@ def show(retake: Again, after: sessions.Stored) -> None:
 
 
 @lru_cache(maxsize=KEPT)
-def differences(before: str, span: Span, speaker: Speaker, after: str) -> tuple[Difference, ...]:
-    """What changed from that part of one kept session to the whole of another."""
+def differences(
+    before: str, span: Span, speaker: Speaker, after: str, editions: tuple[int, int]
+) -> tuple[Difference, ...]:
+    """What changed from that part of one kept session to the whole of another; `editions` are others once
+    words were put right in them.
+    """
     first = _of_speaker(sessions.load(before).timeline, speaker)
     second = sessions.load(after)
     return compare(first.between(span), _of_speaker(second.timeline, second.rundown.speaker))

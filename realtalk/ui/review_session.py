@@ -24,6 +24,7 @@ from realtalk.timeline import Speaker
 from realtalk.ui.media_route import COOKIE, VALID_FOR, grant
 from realtalk.ui.rundown_view import Prepared, prepare
 from realtalk.ui.upload_spill import Uploaded, claim
+from realtalk.ui.word_corrections import WordCorrections
 
 logger = logging.getLogger(__name__)
 
@@ -36,6 +37,8 @@ RENEWED = VALID_FOR / 2
 @dataclass
 class ReviewSession:
     """One browser tab's review. `job` runs, `stored` is open, `trouble` is shown; any of them may be None.
+
+    `words` is what became of the words that were put right on the page.
 
     `look` is whether the next review looks at facial emotions; `hidden` are the sessions that are shown
     without theirs. `again` does once more what `trouble` came of. `answered` counts the speakers chosen.
@@ -50,6 +53,7 @@ class ReviewSession:
     uploads: int = 0
     upload: Path | None = None
     answered: int = 0
+    words: WordCorrections = field(default_factory=WordCorrections)
     prepared: Prepared | None = None
     prepared_for: tuple[str, bool, int, int] | None = None
     edition: int = 0
@@ -141,7 +145,7 @@ class ReviewSession:
         """Show a kept session."""
         with self.telling(partial(self.open, session)):
             self._drop_upload()
-            self.stored = sessions.load(session)
+            self.stored = self.words.opened(sessions.load(session))
             self.edition += 1
 
     def close(self) -> None:
@@ -154,6 +158,17 @@ class ReviewSession:
             if self.stored is not None and self.stored.id == session:
                 self.close()
             sessions.delete(session)
+            self.words.deleted()
+
+    def correct(self, asked: object) -> None:
+        """Put words of the open rundown right as its page asks for."""
+        with self.words.changing:
+            if self.stored is None:
+                return
+            stored = self.words.correct(self.stored, asked)
+            if stored is not self.stored:
+                self.stored = stored
+                self.edition += 1
 
     def swap(self, speaker: Speaker) -> None:
         """Make the rundown about somebody else in the recording."""
@@ -163,8 +178,9 @@ class ReviewSession:
         if self.stored is None:
             return
         with self.telling(partial(self.swap, speaker)):
-            rundown = remeasure(self.stored.timeline, self.stored.rundown, speaker)
-            sessions.update(self.stored.id, rundown)
+            with sessions.changing(self.stored.id):
+                rundown = remeasure(self.stored.timeline, self.stored.rundown, speaker)
+                sessions.update(self.stored.id, rundown)
             self.open(self.stored.id)
 
     def shows_emotions(self) -> bool:
@@ -182,7 +198,13 @@ class ReviewSession:
         return self.stored.rundown if self.shows_emotions() else without_emotions(self.stored.rundown)
 
     def ready(self) -> Prepared:
-        """The open rundown made ready for the browser, anew only when something about it changed."""
+        """The open rundown made ready for the browser, anew only when something about it changed. A correction
+        that is being worked on is waited for.
+        """
+        with self.words.changing:
+            return self._ready()
+
+    def _ready(self) -> Prepared:
         assert self.stored is not None
         turn = int(time.time() // RENEWED)
         wanted = (self.stored.id, self.shows_emotions(), self.edition, turn)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+import streamlit as st
 from streamlit.components.v2 import component
 
 from realtalk.coaching.rundown import Rundown
@@ -45,13 +47,26 @@ def prepare(rundown: Rundown, media: str | None) -> Prepared:
     return Prepared(version, payload | {"version": version})
 
 
-def show(prepared: Prepared, key: str, *, answered: int = 0) -> Speaker | None:
+def show(
+    prepared: Prepared,
+    key: str,
+    *,
+    answered: int = 0,
+    words: Mapping[str, Any] | None = None,
+    correct: Callable[[object], None] = lambda asked: None,
+) -> Speaker | None:
     """Draw the rundown; the speaker that was chosen by a click just now, if one was.
 
-    Whoever clicked sees that it is being counted until `answered` changes.
+    Whoever clicked sees that it is being counted until `answered` changes. `correct` is given what is asked
+    to be put right, before the page is drawn again, and `words` says what came of it (`word_corrections`).
     """
-    data = prepared.payload | {"answered": answered}
-    result = _component()(key=key, data=data, on_speaker_change=lambda: None)
+    data = prepared.payload | {"answered": answered, "words": dict(words or {})}
+    result = _component()(
+        key=key,
+        data=data,
+        on_speaker_change=lambda: None,
+        on_words_change=lambda: correct(st.session_state[key].get("words")),
+    )
     chosen = result.speaker
     if not isinstance(chosen, dict):
         return None
@@ -63,6 +78,10 @@ def _component() -> Any:
     return component(
         "realtalk_rundown",
         html='<div class="rt"><div class="body"></div></div>',
-        css=asset("rundown.css"),
-        js=(files("realtalk.ui") / "assets" / "rundown_view.js").read_text(encoding="utf-8"),
+        css=asset("rundown.css") + _own("word_corrections.css"),
+        js=_own("rundown_view.js") + _own("word_corrections.js"),
     )
+
+
+def _own(name: str) -> str:
+    return (files("realtalk.ui") / "assets" / name).read_text(encoding="utf-8")

@@ -14,14 +14,19 @@ export default function ({ parentElement, data, setTriggerValue }) {
     views.set(root, view)
   }
   view.choose = speaker => setTriggerValue("speaker", speaker)
-  root.dataset.mode = isDark(root) ? "dark" : "light"
-  if (data && data.version !== view.version) show(view, data)
-  else drawPlot(view)
+  view.correct = asked => setTriggerValue("words", asked)
+  const mode = isDark(root) ? "dark" : "light"
+  const turned = root.dataset.mode !== mode
+  root.dataset.mode = mode
+  const heard = settle(view, data?.words)
+  if (data && (data.version !== view.version || (heard && data.words.told))) show(view, data)
+  else if (turned) drawPlot(view)
   if (data && data.answered !== view.answered) {
     view.answered = data.answered
     rest(view)
   }
   return () => {
+    view.forget()
     view.plotObserver?.disconnect()
     view.screenObserver?.disconnect()
     if (view.captions) URL.revokeObjectURL(view.captions)
@@ -43,18 +48,24 @@ function makeView(root) {
   const view = { root, version: null, media: null, address: null, until: null, words: [], now: -1, here: -1 }
   root.addEventListener("click", event => onClick(view, event))
   root.addEventListener("keydown", event => onKey(view, event))
+  makeCorrections(view)
   return view
 }
 
 function show(view, data) {
   const { root } = view
   const kept = view.media && sameFile(view.address, data.media) ? view.media : null
-  const chosen = root.getRootNode().activeElement?.dataset?.name
+  const focused = root.getRootNode().activeElement
+  const chosen = focused?.dataset?.name
+  const reading = focused?.matches(".transcript, .undo") ? focused.className : ""
+  const scrolled = root.querySelector(".transcript")?.scrollTop ?? 0
+  const here = view.words[view.here]?.dataset.word
+  const drawn = view.plot?.closest(".plot")
   const open = [...root.querySelectorAll(".why[aria-expanded='true']")].map(b => b.getAttribute("aria-controls"))
   view.version = data.version
   view.data = data
-  view.plot = null
   root.querySelector(".body").innerHTML = data.html
+  if (drawn) root.querySelector(".plot").replaceWith(drawn)
   if (chosen) root.querySelector(`.choice[data-name="${chosen}"]`)?.focus({ preventScroll: true })
   open.forEach(id => toggle(root.querySelector(`[aria-controls="${id}"]`), true))
   putPlayer(view, kept)
@@ -62,6 +73,14 @@ function show(view, data) {
   view.words = [...root.querySelectorAll(".para .w")]
   view.starts = view.words.map(word => Number(word.dataset.start))
   view.now = view.here = -1
+  view.pending.forEach(asked => draft(view, asked))
+  settle(view, data.words)
+  root.querySelector(".transcript").scrollTop = scrolled
+  if (reading) stand(view, here)
+  if (reading.includes("undo")) root.querySelector(".undo:not([hidden])")?.focus({ preventScroll: true })
+  float(view.chip, false)
+  if (view.fixing) view.fixing = wordAt(view, view.fixing.dataset.word)
+  if (!view.fixing) float(view.fix, false)
   loadPlotly(data.plotly).then(() => drawPlot(view), () => {
     root.querySelector("[data-slot=plot]").textContent = "The chart could not be loaded. Reload the page to try again."
   })
@@ -77,6 +96,7 @@ function putPlayer(view, kept) {
   if (kept) {
     slot.append(kept)
     renew(view)
+    caption(view)
     return
   }
   const media = document.createElement(data.video ? "video" : "audio")
@@ -85,13 +105,6 @@ function putPlayer(view, kept) {
   media.playsInline = true
   media.src = data.media
   media.setAttribute("aria-label", `Recording: ${data.file}`)
-  if (data.captions) {
-    if (view.captions) URL.revokeObjectURL(view.captions)
-    view.captions = URL.createObjectURL(new Blob([data.captions], { type: "text/vtt" }))
-    const track = document.createElement("track")
-    Object.assign(track, { kind: "captions", label: "Captions", srclang: data.language || "en", src: view.captions })
-    media.append(track)
-  }
   for (const name of ["timeupdate", "seeking", "seeked", "loadedmetadata"]) media.addEventListener(name, () => follow(view))
   media.addEventListener("play", () => run(view))
   for (const name of ["play", "pause"]) media.addEventListener(name, () => shrink(view))
@@ -105,6 +118,22 @@ function putPlayer(view, kept) {
   slot.append(media)
   view.media = media
   view.address = data.media
+  caption(view)
+}
+
+function caption(view) {
+  const { media, data } = view
+  if (view.captioned === data.captions) return
+  view.captioned = data.captions
+  const shown = media.textTracks[0]?.mode
+  media.querySelector("track")?.remove()
+  if (view.captions) URL.revokeObjectURL(view.captions)
+  if (!data.captions) return
+  view.captions = URL.createObjectURL(new Blob([data.captions], { type: "text/vtt" }))
+  const track = document.createElement("track")
+  Object.assign(track, { kind: "captions", label: "Captions", srclang: data.language || "en", src: view.captions })
+  media.append(track)
+  if (shown) track.track.mode = shown
 }
 
 function renew(view) {
@@ -238,10 +267,12 @@ function clock(seconds) {
 }
 
 function onClick(view, event) {
-  const target = event.target.closest?.("[data-start], .why, .choice")
+  const target = event.target.closest?.("[data-start], .why, .choice, .undo")
   if (!target || !view.root.contains(target)) return
   if (target.matches(".why")) {
     toggle(target, target.getAttribute("aria-expanded") !== "true")
+  } else if (target.matches(".undo")) {
+    takeBack(view)
   } else if (target.matches(".choice")) {
     if (target.getAttribute("aria-disabled") === "true") return
     if (target.dataset.seek) seek(view, Number(target.dataset.seek))
@@ -251,6 +282,7 @@ function onClick(view, event) {
   } else {
     const end = target.dataset.end
     play(view, Number(target.dataset.start), end === undefined ? null : Number(end), target.matches("button") ? target : null)
+    if (target.matches(".w")) offer(view, target)
   }
 }
 
@@ -289,6 +321,8 @@ function onKey(view, event) {
     event.preventDefault()
   } else if (inText && view.words.length) {
     if (event.key === "Enter" && view.here >= 0) play(view, view.starts[view.here], null, null)
+    else if (event.key === " " && view.here >= 0) openFix(view, view.words[view.here])
+    else if (event.key === "z" && (event.ctrlKey || event.metaKey)) takeBack(view)
     else if (event.key === "ArrowRight" || event.key === "ArrowLeft") {
       view.words[view.here]?.classList.remove("here")
       const from = view.here >= 0 ? view.here : Math.max(0, view.now)
