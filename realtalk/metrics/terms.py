@@ -2,22 +2,47 @@
 
 from __future__ import annotations
 
-HEDGES = (
-    "i think", "i guess", "i feel like", "i suppose", "i believe", "i hope", "i'm not sure",
-    "i am not sure", "i don't know", "kind of", "sort of", "a little bit", "more or less", "or so",
-    "or something", "or whatever", "maybe", "perhaps", "possibly", "probably", "somewhat", "hopefully",
-    "it seems", "it might be", "might be", "could be", "in my opinion", "in a way", "to some extent",
-    "as far as i know", "just wanted to", "if that makes sense", "does that make sense",
-)  # fmt: skip
-"""Phrases that take back what they say."""
+LEFT_OUT = "leave it out"
+FIRST = "begin with your point"
 
-WEAK_OPENINGS = (
+HEDGES = {
+    **dict.fromkeys((
+        "i think", "i guess", "i feel like", "i suppose", "i believe", "kind of", "sort of", "a little bit",
+        "more or less", "or so", "or something", "or whatever", "somewhat", "it seems", "in my opinion",
+        "in a way", "to some extent", "as far as i know", "just wanted to", "if that makes sense",
+        "does that make sense",
+    ), LEFT_OUT),
+    "i hope": "say what you will do", "hopefully": "say what you will do",
+    "i'm not sure": "say what you know", "i am not sure": "say what you know",
+    "i don't know": "say what you know", "maybe": "say when it holds, or leave it out",
+    "perhaps": "say when it holds, or leave it out", "possibly": "say when it holds, or leave it out",
+    "probably": "say how likely it is, or leave it out", "it might be": "say when it is",
+    "might be": "say when it is", "could be": "say when it is",
+}  # fmt: skip
+"""Phrases that take back what they say, and what to do instead."""
+
+WEAK_OPENINGS = dict.fromkeys((
     "so yeah", "yeah so", "okay so", "well so", "anyway", "actually", "honestly", "like", "sorry",
     "i'm sorry", "i am sorry", "i just", "i was just", "i just wanted to", "i guess", "i'm no expert",
     "i am no expert", "i'm not an expert", "this might be a stupid", "this might be a silly",
     "just a quick", "it's just that", "i'll try to", "i will try to", "let me just", "bear with me",
-)  # fmt: skip
+), FIRST)  # fmt: skip
 """How a sentence begins that asks for leave to be said."""
+
+EMPTY = {
+    "at the end of the day": "in the end", "going forward": "from now on", "moving forward": "from now on",
+    "needless to say": LEFT_OUT, "to be honest": LEFT_OUT, "to be perfectly honest": LEFT_OUT,
+    "to be fair": LEFT_OUT, "the fact of the matter is": LEFT_OUT, "it is what it is": LEFT_OUT,
+    "as a matter of fact": "in fact", "at this point in time": "now", "in terms of": "for", "when all is "
+    "said and done":
+    "in the end", "for all intents and purposes": LEFT_OUT, "due to the fact "
+    "that": "because",
+    "the reality is": LEFT_OUT, "if you will": LEFT_OUT, "so to speak": LEFT_OUT, "as it were": LEFT_OUT,
+    "with all due respect": LEFT_OUT, "if i'm being honest": LEFT_OUT, "that being said": "but",
+    "having said that": "but", "it goes without saying": LEFT_OUT, "last but not least": "and",
+    "each and every": "every", "at the present time": "now", "in today's world": "today",
+}  # fmt: skip
+"""Phrases of business talk that add nothing, and what to say instead."""
 
 INCLUSIVE = {
     "guys": "everyone", "you guys": "everyone", "hey guys": "hello everyone",
@@ -90,3 +115,13 @@ COMMON = frozenset({
     "why", "will", "with", "would", "yeah", "yes", "you", "you're", "your",
 })  # fmt: skip
 """Words that carry no matter of their own: a phrase of these alone is no repetition."""
+
+EASY_WORDS = frozenset({
+    "really", "very", "just", "stuff", "things", "thing", "totally", "absolutely", "definitely", "literally",
+    "great", "amazing", "awesome", "nice", "super", "pretty", "quite", "somehow", "whatever", "obviously",
+    "essentially", "basically", "actually", "interesting", "important", "certain", "various", "lots",
+})  # fmt: skip
+"""Words that say little, so that to say them often is heard."""
+
+ADVICE = frozenset({LEFT_OUT, FIRST, *HEDGES.values()})
+"""What is said of a phrase that is to do, not to say."""

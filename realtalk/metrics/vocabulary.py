@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,11 +10,22 @@ import numpy as np
 from realtalk.media import Span, total
 from realtalk.metrics.evidence import no_words
 from realtalk.metrics.metric import Detail, Metric, Moment, Range, Reading, Unmeasured
+from realtalk.metrics.phrases import (
+    PHRASE,
+    Found,
+    empty_phrases,
+    exclusions,
+    hedges,
+    jargon,
+    overused,
+    repetitions,
+    weak_openings,
+)
 from realtalk.metrics.sampling import series
 from realtalk.metrics.signals import coverage
-from realtalk.metrics.terms import AFTER_GROUPS, COMMON, GROUPS, HEDGES, INCLUSIVE, WEAK_OPENINGS
+from realtalk.metrics.terms import ADVICE
 from realtalk.metrics.turns import turns
-from realtalk.metrics.words import ends_sentence, plain, spoken, timed
+from realtalk.metrics.words import plain, spoken, timed
 from realtalk.observations import Word
 from realtalk.timeline import Timeline
 
@@ -22,117 +33,7 @@ STRETCH = 50
 """Words among which different ones are counted. House rule: a fixed stretch, since the longer a talk the
 more words come again; half a minute of speech has one."""
 
-PHRASE = 3
-TIMES = 3
-"""Words of a phrase, and how often it is said until it is a repetition. House rule: twice is emphasis."""
-
 SHOWN = 8
-
-Phrases = Mapping[str, list[tuple[tuple[str, ...], str]]]
-"""By first word, phrases as words with what to say instead, the longest first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A phrase of a list as it was said; `instead` is empty where there is no list of better words."""
-
-    text: str
-    instead: str
-    first: int
-    last: int
-
-
-def _index(phrases: Iterable[tuple[str, str]]) -> Phrases:
-    index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for phrase, instead in phrases:
-        words = tuple(phrase.split())
-        index.setdefault(words[0], []).append((words, instead))
-    for entries in index.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
-    return index
-
-
-_HEDGES = _index((phrase, "") for phrase in HEDGES)
-_OPENINGS = _index((phrase, "") for phrase in WEAK_OPENINGS)
-_INCLUSIVE = _index(INCLUSIVE.items())
-
-
-def _at(texts: Sequence[str], index: int, phrases: Phrases) -> Found | None:
-    for words, instead in phrases.get(texts[index], ()):
-        if tuple(texts[index : index + len(words)]) == words:
-            return Found(" ".join(words), instead, index, index + len(words) - 1)
-    return None
-
-
-def _all(texts: Sequence[str], phrases: Phrases) -> list[Found]:
-    found: list[Found] = []
-    index = 0
-    while index < len(texts):
-        hit = _at(texts, index, phrases)
-        if hit:
-            found.append(hit)
-        index = hit.last + 1 if hit else index + 1
-    return found
-
-
-def _beyond_fillers(words: Sequence[Word], found: Iterable[Found]) -> list[Found]:
-    """Without what counts as a filler already."""
-    return [f for f in found if not all(word.filler for word in words[f.first : f.last + 1])]
-
-
-def hedges(words: Sequence[Word]) -> list[Found]:
-    """Where the speaker takes back what they say; fillers are left out."""
-    return _beyond_fillers(words, _all([plain(word.text) for word in words], _HEDGES))
-
-
-def exclusions(words: Sequence[Word]) -> list[Found]:
-    """Where a word may leave people out, with a neutral one instead.
-
-    "The poor" and its like count where they stand for people, not before a noun: "the poor signal".
-    """
-    found = _all([plain(word.text) for word in words], _INCLUSIVE)
-    return [f for f in found if f.text not in GROUPS or _stands_alone(words, f.last)]
-
-
-def _stands_alone(words: Sequence[Word], last: int) -> bool:
-    """Whether no noun can follow: a mark does, the end, or a word that begins something else."""
-    if last + 1 >= len(words) or not words[last].text.strip()[-1:].isalnum():
-        return True
-    return plain(words[last + 1].text) in AFTER_GROUPS
-
-
-def weak_openings(words: Sequence[Word]) -> list[Found]:
-    """Sentences that begin by asking for leave; fillers are left out."""
-    texts = [plain(word.text) for word in words]
-    starts = [i for i in range(len(words)) if i == 0 or ends_sentence(words[i - 1])]
-    return _beyond_fillers(words, (hit for i in starts if (hit := _at(texts, i, _OPENINGS))))
-
-
-def repetitions(words: Sequence[Word]) -> dict[str, list[int]]:
-    """Phrases of three words that come three times and more within sentences, with the indices of their
-    first words.
-    """
-    texts = [plain(word.text) for word in words]
-    places: dict[tuple[str, ...], list[int]] = {}
-    for i in range(len(words) - PHRASE + 1):
-        phrase = tuple(texts[i : i + PHRASE])
-        broken = any(ends_sentence(word) for word in words[i : i + PHRASE - 1])
-        if broken or all(text in COMMON for text in phrase):
-            continue
-        at = places.setdefault(phrase, [])
-        if not at or i - at[-1] >= PHRASE:
-            at.append(i)
-    often = sorted(
-        (p for p in places if len(places[p]) >= TIMES), key=lambda p: (-len(places[p]), places[p][0])
-    )
-    kept: dict[str, list[int]] = {}
-    covered: set[int] = set()
-    for phrase in often:
-        fresh = [i for i in places[phrase] if not covered & set(range(i, i + PHRASE))]
-        if len(fresh) >= TIMES:
-            kept[" ".join(phrase)] = fresh
-            covered.update(j for i in fresh for j in range(i, i + PHRASE))
-    return kept
 
 
 def different(texts: Sequence[str], stretch: int = STRETCH) -> list[int]:
@@ -151,27 +52,54 @@ def different(texts: Sequence[str], stretch: int = STRETCH) -> list[int]:
     return found
 
 
-def _moments(
-    words: Sequence[Word],
-    excluding: Sequence[Found],
-    hedged: Sequence[Found],
-    weak: Sequence[Found],
-    repeated: Mapping[str, list[int]],
-) -> tuple[Moment, ...]:
+@dataclass(frozen=True, slots=True)
+class _Phrases:
+    """Everything found in the words, in the order in which it is worth telling."""
+
+    excluding: list[Found]
+    repeated: dict[str, list[int]]
+    jargon: list[Found]
+    empty: list[Found]
+    hedged: list[Found]
+    weak: list[Found]
+    overused: dict[str, list[int]]
+
+
+def _found(words: Sequence[Word]) -> _Phrases:
+    hedged = hedges(words)
+    taken = {f.first for f in hedged}
+    return _Phrases(
+        exclusions(words), repetitions(words), jargon(words), empty_phrases(words), hedged,
+        [f for f in weak_openings(words) if f.first not in taken], overused(words),
+    )  # fmt: skip
+
+
+def _instead(found: Found) -> str:
+    """What to do, or what to say."""
+    return found.instead if found.instead in ADVICE else f"try “{found.instead}”"
+
+
+def _moments(words: Sequence[Word], found: _Phrases) -> tuple[Moment, ...]:
     def place(first: int, last: int) -> Span | None:
         sure = words[first].timed and words[last].timed
         return Span(words[first].span.start, words[last].span.end) if sure else None
 
-    noted = [
-        (place(f.first, f.last), f"“{f.text}” may leave people out: try “{f.instead}”") for f in excluding
-    ]
+    def each(kind: Sequence[Found], note: str) -> list[tuple[Span | None, str]]:
+        return [(place(f.first, f.last), note.format(f.text, _instead(f))) for f in kind]
+
+    noted = each(found.excluding, "“{}” may leave people out: {}")
     noted += [
         (place(i, i + PHRASE - 1), f"“{phrase}”, {len(at)} times in all")
-        for phrase, at in repeated.items()
+        for phrase, at in found.repeated.items()
         for i in at
     ][: 2 * SHOWN]
-    noted += [(place(f.first, f.last), f"“{f.text}” hedges") for f in hedged[:SHOWN]]
-    noted += [(place(f.first, f.last), f"A sentence that begins with “{f.text}”") for f in weak[:SHOWN]]
+    noted += each(found.jargon[:SHOWN], "“{}” is jargon: {}")
+    noted += each(found.empty[:SHOWN], "“{}” adds little: {}")
+    noted += each(found.hedged[:SHOWN], "“{}” hedges: {}")
+    noted += each(found.weak[:SHOWN], "A sentence that begins with “{}”: {}")
+    noted += [
+        (place(i, i), f"“{text}”, {len(at)} times in all") for text, at in found.overused.items() for i in at
+    ][:SHOWN]
     return tuple(Moment(span, note) for span, note in noted if span is not None)
 
 
@@ -184,8 +112,7 @@ def _vocabulary(timeline: Timeline) -> Reading | Unmeasured:
     stems = [text.split("'")[0] for text in texts]
     hundred = 100.0 / len(words)
     counts = np.array(different(texts), dtype=np.float64) * 100.0 / STRETCH
-    excluding, hedged = exclusions(words), hedges(words)
-    weak, repeated = weak_openings(words), repetitions(words)
+    found = _found(words)
     middles = np.array([word.span.middle for word in words[STRETCH // 2 : STRETCH // 2 + len(counts)]])
     every = max(1, STRETCH // 5)
     return Reading(
@@ -193,13 +120,17 @@ def _vocabulary(timeline: Timeline) -> Reading | Unmeasured:
         float(counts.mean()),
         timeline.span,
         coverage(total(turns(timeline)), timeline.span),
-        moments=_moments(words, excluding, hedged, weak, repeated),
+        moments=_moments(words, found),
         details=(
             Detail("Different words in all", float(len(set(texts))), "words"),
-            Detail("Repeated phrases", hundred * sum(len(at) for at in repeated.values()), "per 100 words"),
-            Detail("Hedges", hundred * len(hedged), "per 100 words"),
-            Detail("Weak openings", hundred * len(weak), "per 100 words"),
-            Detail("Words that may leave people out", hundred * len(excluding), "per 100 words"),
+            Detail(
+                "Repeated phrases", hundred * sum(len(at) for at in found.repeated.values()), "per 100 words"
+            ),
+            Detail("Hedges", hundred * len(found.hedged), "per 100 words"),
+            Detail("Weak openings", hundred * len(found.weak), "per 100 words"),
+            Detail("Jargon", hundred * len(found.jargon), "per 100 words"),
+            Detail("Empty phrases", hundred * len(found.empty), "per 100 words"),
+            Detail("Words that may leave people out", hundred * len(found.excluding), "per 100 words"),
             Detail("“We”, “us” and “our”", hundred * sum(stem in _WE for stem in stems), "per 100 words"),
             Detail("“I”, “me” and “my”", hundred * sum(stem in _I for stem in stems), "per 100 words"),
         ),

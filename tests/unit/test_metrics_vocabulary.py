@@ -4,7 +4,8 @@ import pytest
 
 from realtalk.metrics.catalogue import metric
 from realtalk.metrics.metric import Reading, Unmeasured
-from realtalk.metrics.vocabulary import different, exclusions, hedges, repetitions, weak_openings
+from realtalk.metrics.phrases import exclusions, hedges, repetitions, weak_openings
+from realtalk.metrics.vocabulary import different
 from realtalk.timeline import Timeline
 from tests.timelines import VARIED, said, speech_of, voice
 
