@@ -3,36 +3,103 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from typing import Any
 
 from realtalk.language.sentences import Token
+from realtalk.language.sentiment_terms import (
+    BAD,
+    BAD_PHRASES,
+    FEELING,
+    GOOD,
+    GOOD_PHRASES,
+    MENDING,
+    PLAIN,
+)
+
+DEEP = 3
+"""Steps from a bad word up to the verb that mends it: "cut the number of complaints". House rule."""
 
 
-def sentiment(tokens: Sequence[Token]) -> float:
+def sentiment(tokens: Sequence[Token], left_out: Collection[int] = ()) -> float:
     """VADER's compound score of a sentence, -1 (negative) to 1 (positive); 0 where no word carries feeling.
 
-    Leave fillers out before. Words whose feeling belongs to another use of theirs are left out here: "like a
-    bird" is a comparison, "a kind of bird" a sort, "pretty late" a degree.
+    `left_out` are the words (by `Token.word`) that are fillers. Words whose feeling belongs to another use of
+    theirs are left out too: "like a bird" is a comparison, "a kind of bird" a sort, "pretty late" a degree, a
+    "risk department" a place. What was bad and got mended is good: "we fixed the failure".
     """
-    text = " ".join(token.text for i, token in enumerate(tokens) if not _another_use(tokens, i))
+    lexicon = _analyzer().lexicon
+    phrases = _phrases(tokens)
+    texts: list[str] = []
+    for i, token in enumerate(tokens):
+        if token.word in left_out:
+            continue
+        if i in phrases:
+            texts.append(phrases[i])
+        elif _another_use(tokens, i):
+            texts.append("it" if token.tag.startswith("NN") else "")
+        elif lexicon.get(token.lower, 0.0) < 0 and _mended(tokens, i):
+            texts.append(GOOD)
+        else:
+            texts.append(token.text)
+    text = " ".join(filter(None, texts))
     return float(_analyzer().polarity_scores(text)["compound"]) if text.strip() else 0.0
+
+
+def _phrases(tokens: Sequence[Token]) -> dict[int, str]:
+    """What stands for each token that is part of a phrase: the first for all of it, nothing for the rest."""
+    found: dict[int, str] = {}
+    plain = [(token.lemma or token.lower).lower() for token in tokens]
+    for phrases, mark in ((_GOOD, GOOD), (_BAD, BAD)):
+        for phrase in phrases:
+            size = len(phrase)
+            for i in range(len(plain) - size + 1):
+                if tuple(plain[i : i + size]) == phrase and i not in found:
+                    found.update(dict.fromkeys(range(i, i + size), ""))
+                    found[i] = mark
+    for i in range(len(plain) - 3):
+        # "could not be more proud" is as proud as can be.
+        if plain[i] == "could" and tokens[i + 1].lower in {"n't", "not"} and plain[i + 3] == "more":
+            found.update(dict.fromkeys(range(i, i + 4), ""))
+    return found
+
+
+_GOOD = tuple(tuple(phrase.split()) for phrase in GOOD_PHRASES)
+_BAD = tuple(tuple(phrase.split()) for phrase in BAD_PHRASES)
 
 
 def _another_use(tokens: Sequence[Token], i: int) -> bool:
     token = tokens[i]
+    if token.tag.startswith("NN") and token.role == "compound":
+        return True
+    after = tokens[i + 1].lower if i + 1 < len(tokens) else ""
     match token.lower:
         case "like":
             return not token.tag.startswith("VB")
         case "kind" | "sort":
-            return i + 1 < len(tokens) and tokens[i + 1].lower == "of"
+            return after == "of"
         case "pretty":
             return token.tag == "RB"
         case "well":
-            return i == 0 or (i + 1 < len(tokens) and tokens[i + 1].lower == "as")
-        case _:
+            return i == 0 or after == "as"
+        case text:
+            return text in PLAIN
+
+
+def _mended(tokens: Sequence[Token], i: int) -> bool:
+    """Whether something bad is what a verb of mending acts on, and that is not denied."""
+    at = i
+    for _ in range(DEEP):
+        token = tokens[at]
+        if token.role not in {"dobj", "nsubjpass", "pobj", "prep", "xcomp", "conj", "nsubj"}:
             return False
+        at = token.head
+        if not 0 <= at < len(tokens) or tokens[at] is token:
+            return False
+        if tokens[at].lemma in MENDING and token.role in {"dobj", "nsubjpass", "xcomp"}:
+            return not any(t.head == at and t.role == "neg" for t in tokens)
+    return False
 
 
 @cache
@@ -41,4 +108,6 @@ def _analyzer() -> Any:
         warnings.simplefilter("ignore", DeprecationWarning)
         from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-        return SentimentIntensityAnalyzer()
+        analyzer = SentimentIntensityAnalyzer()
+    analyzer.lexicon.update(FEELING)
+    return analyzer

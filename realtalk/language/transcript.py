@@ -48,9 +48,8 @@ def understand(
         text = " ".join(" ".join(word.text.split()) for word in said).strip()
         if not text:
             continue
-        meant = [token for token in parsed.tokens if token.word not in found]
         span = Span(min(w.span.start for w in said), max(w.span.end for w in said))
-        read.append(Sentence(span, text, sentiment(meant)))
+        read.append(Sentence(span, text, sentiment(parsed.tokens, found)))
         inside = [replace(token, word=token.word - parsed.first) for token in parsed.tokens]
         slips += corrections(said, inside)
     return Understanding(tuple(marked), tuple(read), tuple(slips))
