@@ -19,6 +19,7 @@ st.navigation(
         st.Page(
             HERE / "measures.py", title="What is measured", icon=":material/straighten:", url_path="measures"
         ),
+        st.Page(HERE / "settings.py", title="Settings", icon=":material/settings:", url_path="settings"),
     ],
     position="top",
 ).run()

@@ -44,7 +44,7 @@ class LanguageModel(Protocol):
 
     @property
     def name(self) -> str:
-        """What people call it, such as "Qwen2.5 on this machine"."""
+        """What people call it, such as "Qwen2.5 on this computer"."""
         ...
 
     @property

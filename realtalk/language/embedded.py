@@ -27,7 +27,7 @@ from realtalk.language.embedded_server import Orders, written
 
 log = logging.getLogger(__name__)
 
-NAME = "Qwen2.5 on this machine"
+NAME = "Qwen2.5 on this computer"
 
 CONTEXT = 4096
 """Tokens of a question and its answer: half an hour's answer to a question would take one core minutes to
@@ -317,7 +317,7 @@ def _never() -> bool:
 
 def _no_memory() -> RealTalkError:
     return RealTalkError(
-        "There is not enough free memory for the language model on this machine: it needs 2 GB.",
+        "There is not enough free memory for the language model on this computer: it needs 2 GB.",
         "Close other programs, then try again.",
         retryable=True,
     )
@@ -333,7 +333,7 @@ def _not_started(problem: str | None) -> RealTalkError:
         )
     log.warning("the language model did not start: %s", problem)
     return RealTalkError(
-        "The language model on this machine did not start.",
+        "The language model on this computer did not start.",
         "It needs 2 GB of free memory: close other programs, then try again. If that does not help, remove "
         "the model under Settings and fetch it afresh.",
         retryable=True,

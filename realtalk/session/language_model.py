@@ -159,7 +159,7 @@ def model_of(choice: Choice) -> LanguageModel | None:
 def _served(choice: Choice) -> ServedModel:
     service, local = SERVICES[choice.kind], not choice.goes_to
     model = ServedModel(
-        f"{choice.model} on this machine" if local else f"{choice.model} at {choice.title}",
+        f"{choice.model} on this computer" if local else f"{choice.model} at {choice.title}",
         local,
         choice.model,
         choice.address,

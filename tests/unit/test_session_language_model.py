@@ -47,7 +47,7 @@ def test_without_a_choice_the_model_on_this_machine_writes_once_it_is_here(monke
     monkeypatch.setattr(chosen_model.weights, "path", lambda _: home / "model.gguf")
     model = chosen_model.language_model()
     assert model.local
-    assert "on this machine" in model.name
+    assert "on this computer" in model.name
     assert chosen_model.language_model() is model
 
 
@@ -75,6 +75,15 @@ def test_forgetting_leaves_neither_choice_nor_key(kept):
     chosen_model.choose(Choice(OPENAI, key="sk-1"))
     chosen_model.forget()
     assert not kept.exists()
+    assert chosen_model.language_model() is None
+
+
+def test_a_model_that_is_removed_writes_no_more(monkeypatch, home):
+    file = home / "weights" / "language_model.gguf"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"model")
+    chosen_model.remove()
+    assert not file.exists()
     assert chosen_model.language_model() is None
 
 

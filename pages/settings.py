@@ -1,0 +1,15 @@
+"""Settings: what RealTalk may use, grouped by what a person wants."""
+
+import streamlit as st
+
+from realtalk.ui import settings_language, theme
+from realtalk.ui.settings_session import guarded
+
+GROUPS = (settings_language.show,)
+"""One a group, in the order they stand on the page."""
+
+theme.add("settings.css")
+st.title("Settings", anchor=False)
+with st.container(key="rt-settings"), guarded():
+    for group in GROUPS:
+        group()
