@@ -4,7 +4,17 @@ import streamlit as st
 
 from realtalk.report.markup import facts
 from realtalk.store import sessions
-from realtalk.ui import downloads, guess_gaps, interrupted_talks, review_states, rundown_view
+from realtalk.ui import (
+    answer_help,
+    downloads,
+    guess_gaps,
+    interrupted_talks,
+    review_states,
+    rundown_view,
+    slides,
+)
+from realtalk.ui.practise_again import Again
+from realtalk.ui.practise_session import PractiseSession
 from realtalk.ui.review_session import ReviewSession
 
 
@@ -42,12 +52,20 @@ def opened(review: ReviewSession, stored: sessions.Stored) -> None:
         st.rerun()
 
     st.divider()
+    answer_help.show(stored, say_again)
+    slides.beside(review)
     st.subheader("Take it with you", anchor=False)
     downloads.buttons(review.shown())
     with st.container(horizontal=True, vertical_alignment="center"):
         review_states.emotion_switch(review, rundown)
         if st.button("Delete this rundown", icon=":material/delete:", type="tertiary"):
             review_states.confirm_delete(review, stored.id, rundown.file)
+
+
+def say_again(again: Again) -> None:
+    """Over to Practise, where the answer is said once more."""
+    PractiseSession.current().say_again(again)
+    st.switch_page("practise.py")
 
 
 session = ReviewSession.current()

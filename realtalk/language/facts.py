@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -77,13 +78,16 @@ def lost(before: str, after: str) -> tuple[Fact, ...]:
 
 
 def invented(before: str, after: str) -> tuple[Fact, ...]:
-    """What `after` says and `before` does not; a denial counts where `before` says the same undenied."""
-    numbers = {n.value for n in numerals(before)}
+    """What `after` says and `before` does not, and numbers that it says more often: "10:30" for "ten past
+    ten" where thirty days were told. A denial counts where `before` says the same undenied.
+    """
+    numbers = Counter(n.value for n in numerals(before))
+    often = Counter(n.value for n in numerals(after))
     words = {word.lower() for word in _WORD.findall(before)} | {_base(word) for word in _WORD.findall(before)}
     return tuple(
         fact
         for fact in facts(after)
-        if (fact.kind == "number" and fact.key not in numbers)
+        if (fact.kind == "number" and often[fact.key] > numbers[fact.key])
         or (fact.kind in ("name", "date") and fact.key not in words)
         or (fact.kind == "denial" and fact.key in stems(before) and not _denied(fact.key, before))
     )

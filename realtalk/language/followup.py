@@ -10,7 +10,7 @@ from realtalk.language.clauses import Clause, clauses, without_fillers
 from realtalk.language.client import LanguageModel
 from realtalk.language.facts import invented, stems
 from realtalk.language.numerals import numerals
-from realtalk.language.prompting import again, task, written
+from realtalk.language.prompting import WARMER, again, task, written
 from realtalk.language.structure import Found, found
 from realtalk.observations import Word
 
@@ -41,7 +41,15 @@ _ASKS_OUTCOME = re.compile(
     r"|what (?:happened|came of|was achieved)|did (?:it|that|this) work)\b",
     re.IGNORECASE,
 )
-_ASKS_ACTION = re.compile(r"^(?:so |and )?what did you do\b[^,]{0,12}\?", re.IGNORECASE)
+_ASKS_ACTION = re.compile(
+    r"\bwhat (?:did you do\b|(?:specific |other )?(?:steps|actions|measures) did you take)", re.IGNORECASE
+)
+_ASKS_LITTLE = re.compile(
+    r"^(?:when|where|did|were|was|have|had|do|are|is)\b|\bname\?$|^(?:what|who) (?:was|were|is) the name\b",
+    re.IGNORECASE,
+)
+"""Questions that a word answers: no interviewer learns anything from them."""
+
 _ASKS_COUNT = re.compile(r"\bhow (?:many|much|long|often)\b", re.IGNORECASE)
 
 
@@ -119,15 +127,14 @@ def asked(
     the parts of the answer that were found. Raises what the model raises.
     """
     ask = (
-        "Ask the one follow-up question that a friendly interviewer would ask next. Ask about one concrete "
-        "thing "
-        "that the speaker said, in their own words, and about something that they have not told yet. Write "
-        "only "
-        "the question, in one sentence of at most 25 words."
+        "Ask the one follow-up question that a friendly interviewer would ask next, with how or why. "
+        "Ask about one concrete thing that the speaker said, in their own words, and about something that "
+        "they have not told yet. Write only the question, in one sentence of at most 25 words."
     )
     messages = task(text, ask, question)
     for attempt in range(2):
-        wrote = written(model, messages, most_tokens=70, told=told, cancelled=cancelled)
+        warmth = WARMER if attempt else 0.0
+        wrote = written(model, messages, most_tokens=70, temperature=warmth, told=told, cancelled=cancelled)
         wrong = troubles(text, wrote, there)
         if not wrong:
             return FollowUp(wrote, True)
@@ -149,6 +156,8 @@ def troubles(answer: str, wrote: str, there: Sequence[str]) -> str:
         return "it is not about what the speaker said"
     if re.search(r"\b(?:I|my|me)\b", wrote):
         return "it has to be put to the speaker as “you”"
+    if _ASKS_LITTLE.search(wrote):
+        return "a single word would answer it; ask how or why"
     if "result" in there and _ASKS_OUTCOME.search(wrote):
         return "the speaker has told how it ended"
     if "action" in there and _ASKS_ACTION.search(wrote):

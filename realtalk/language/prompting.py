@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from realtalk.language.client import LanguageModel, Message
 
@@ -15,6 +16,9 @@ GUARD = (
 )
 """What every task begins with, word for word the same, so that a model that keeps what it has read reads it
 once."""
+
+WARMER = 0.5
+"""The temperature of a second try: at none, a small model writes the same again, whatever it is told."""
 
 _PREFACE = re.compile(
     r"^\s*(?:sure|certainly|of course|here(?:'s| is| are)|the (?:concise |shorter |rewritten )?(?:answer"
@@ -44,6 +48,7 @@ def written(
     *,
     most_tokens: int,
     seconds: float = 60.0,
+    temperature: float = 0.0,
     told: Callable[[str], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> str:
@@ -51,7 +56,8 @@ def written(
     `LanguageModel.write` raises.
     """
     text = ""
-    for piece in model.write(messages, most_tokens=most_tokens, seconds=seconds, cancelled=cancelled):
+    options: dict[str, Any] = {"seconds": seconds, "temperature": temperature, "cancelled": cancelled}
+    for piece in model.write(messages, most_tokens=most_tokens, **options):
         text += piece
         if told is not None:
             told(text)

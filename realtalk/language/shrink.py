@@ -9,7 +9,7 @@ from realtalk.language.clauses import Clause, clauses, without_fillers
 from realtalk.language.client import LanguageModel
 from realtalk.language.facts import lost, stems
 from realtalk.language.numerals import numerals
-from realtalk.language.prompting import again, task, written
+from realtalk.language.prompting import WARMER, again, task, written
 from realtalk.language.rewrite import tidy, tight_sentence, troubles
 from realtalk.language.structure import found
 from realtalk.observations import Word
@@ -116,7 +116,10 @@ def written_shorter(
     messages = task(text, ask, question)
     most = round(shorter.words * MOST_OVER)
     for attempt in range(2):
-        wrote = written(model, messages, most_tokens=2 * shorter.words + 40, told=told, cancelled=cancelled)
+        warmth, tokens = WARMER if attempt else 0.0, 2 * shorter.words + 40
+        wrote = written(
+            model, messages, most_tokens=tokens, temperature=warmth, told=told, cancelled=cancelled
+        )
         wrong = troubles(text, wrote, most_words=most, all_facts=False)
         wrong += [f"it leaves out “{p}”" for p in shorter.points if not kept(p, wrote)]
         if not wrong:

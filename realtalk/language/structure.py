@@ -253,7 +253,7 @@ class _Story:
 
     def _is_outcome(self, i: int) -> bool:
         clause, text = self._clauses[i], self._texts[i]
-        if clause.role not in {"ROOT", "conj", "ccomp", "parataxis"}:
+        if clause.role not in {"ROOT", "conj", "ccomp", "parataxis"} or text.startswith("because "):
             return False
         if clause.subject == "i":
             return clause.lemma in _MY_OUTCOMES and bool(_NUMBER.search(text) or clause.lemma == "learn")

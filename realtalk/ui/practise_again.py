@@ -38,11 +38,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """A part of the kept session `before`, which is called `name`, being said once more."""
+    """A part of the kept session `before`, which is called `name`, being said once more; where it is to
+    become shorter, in `seconds` and with `points` kept.
+    """
 
     before: str
     name: str
     part: Part
+    seconds: float | None = None
+    points: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -55,8 +59,8 @@ class Again:
 
     @property
     def target(self) -> float:
-        """Seconds to aim at: as long as it was."""
-        return max(LEAST, self.part.span.duration)
+        """Seconds to aim at: as long as it was, unless it is to become shorter."""
+        return self.seconds or max(LEAST, self.part.span.duration)
 
 
 def parts(rundown: Rundown) -> tuple[Part, ...]:

@@ -6,7 +6,15 @@ import streamlit as st
 
 from realtalk.coaching.rundown import Rundown
 from realtalk.report.markup import facts
-from realtalk.ui import downloads, guess_gaps, practise_takes, review_states, rundown_view
+from realtalk.ui import (
+    answer_help,
+    downloads,
+    guess_gaps,
+    practise_takes,
+    review_states,
+    rundown_view,
+    slides,
+)
 from realtalk.ui.practise_again import Again, parts
 from realtalk.ui.practise_choice import Occasion
 from realtalk.ui.practise_session import PractiseSession
@@ -35,7 +43,9 @@ def show(practise: PractiseSession) -> None:
         review.swap(chosen)
         st.rerun()
     st.divider()
+    answer_help.show(stored, practise.say_again)
     _once_more(practise, rundown)
+    slides.beside(review)
     st.subheader("Take it with you", anchor=False)
     downloads.buttons(review.shown())
     with st.container(horizontal=True, vertical_alignment="center"):

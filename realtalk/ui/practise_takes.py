@@ -15,6 +15,7 @@ from realtalk.metrics.calibration import calibrate
 from realtalk.report.markup import between
 from realtalk.store import sessions
 from realtalk.timeline import Speaker, Timeline
+from realtalk.ui import answer_help
 from realtalk.ui.media_route import COOKIE, grant
 from realtalk.ui.practise_again import Again, said
 from realtalk.ui.review_session import RENEWED
@@ -45,6 +46,7 @@ def show(retake: Again, after: sessions.Stored) -> None:
         + take("After", after, whole)
         + "</div>"
     )
+    answer_help.points_kept(retake, after)
     if not changes:
         st.markdown("Too little was seen and heard to compare the two. Say it a little longer.")
     for change in changes:
@@ -75,10 +77,11 @@ def take(name: str, stored: sessions.Stored, span: Span) -> str:
     """One take as HTML: its player, which plays that stretch alone, and its words."""
     words = said(span, stored.rundown.words)
     quote = f"<blockquote>{escape(words)}</blockquote>" if words else ""
-    return f"<figure><figcaption>{escape(name)}</figcaption>{_player(name, stored, span)}{quote}</figure>"
+    return f"<figure><figcaption>{escape(name)}</figcaption>{player(name, stored, span)}{quote}</figure>"
 
 
-def _player(name: str, stored: sessions.Stored, span: Span) -> str:
+def player(name: str, stored: sessions.Stored, span: Span) -> str:
+    """A player of one stretch of a recording as HTML, or a line that says that there is none."""
     if stored.media is None:
         return "<p>This take was not recorded.</p>"
     kind = "video" if stored.rundown.has_video else "audio"
