@@ -23,6 +23,7 @@ from realtalk.observations import (
     PostureObservation,
     Sentence,
     SpeechSpan,
+    VoiceEmotionObservation,
     VoiceObservation,
     Word,
 )
@@ -249,6 +250,7 @@ def session(seconds: float = 60.0, *, rate: float = 10.0, start: float = 0.0) ->
         *sentences_of(words, 0.2),
         english(start + seconds),
         *_melody(seconds, start, spoken),
+        *(VoiceEmotionObservation(span, (0.0, 0.0, -3.0)) for span in spoken),
         *seen(
             seconds,
             rate=rate,

@@ -19,6 +19,7 @@ from realtalk.metrics.posture import upright_height
 from realtalk.metrics.sampling import HOLD, share
 from realtalk.metrics.signals import boxes, sound
 from realtalk.metrics.turns import speech
+from realtalk.metrics.voice_emotion import neutral_voice
 from realtalk.observations import FaceObservation, PictureObservation, VoiceObservation
 from realtalk.timeline import Calibration, Timeline
 
@@ -267,7 +268,7 @@ def baseline(
         problems.append(NO_PICTURE)
     if has_audio and whole.heard:
         level, noise = _level(said, SENTENCE), room_noise(at_rest)
-        found = replace(found, level=level, noise=noise)
+        found = replace(found, level=level, noise=noise, voice_emotion=neutral_voice(said))
         problems += ["" if level is not None else NO_VOICE, "" if noise is not None else NO_SILENCE]
     elif has_audio:
         problems.append(NO_SOUND)

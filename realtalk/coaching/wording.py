@@ -271,6 +271,16 @@ def _expressiveness(metric: Metric, reading: Reading) -> str:
     return f"{counted_loosely(reading.value, 'point')} of movement in your face, where a face at rest has 0"
 
 
+def _vocal_tone(metric: Metric, reading: Reading) -> str:
+    return f"{percent(metric, reading.value)} of your phrases sound positive"
+
+
+def _voice_emotion(metric: Metric, reading: Reading) -> str:
+    kinds = [detail.label.lower() for detail in reading.details][:1]
+    sounded = f"your voice sounded {kinds[0]}" if kinds else "your voice sounded the same"
+    return f"for {percent(metric, reading.value)} of your speech {sounded}"
+
+
 def _emotion(metric: Metric, reading: Reading) -> str:
     looks = [detail.label.lower() for detail in reading.details][:1]
     look = f"looked {looks[0]}" if looks else "kept its most frequent look"
@@ -298,6 +308,8 @@ _PHRASES: dict[str, Callable[[Metric, Reading], str]] = {
     "vocabulary": _vocabulary,
     "sentiment": _sentiment,
     "structure": _structure,
+    "vocal_tone": _vocal_tone,
+    "voice_emotion": _voice_emotion,
     "emotion": _emotion,
     "picture": _share(
         "the picture of you was clear",

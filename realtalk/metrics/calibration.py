@@ -153,6 +153,7 @@ def calibrate(timeline: Timeline) -> Calibration:
         level=own_level(timeline) if level is None else level,
         noise=known.noise,
         asked=known.asked,
+        voice_emotion=known.voice_emotion,
         stammers=known.stammers,
     )
 

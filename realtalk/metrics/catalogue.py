@@ -22,6 +22,8 @@ from realtalk.metrics.posture import POSTURE
 from realtalk.metrics.sentiment import SENTIMENT
 from realtalk.metrics.structure import STRUCTURE
 from realtalk.metrics.vocabulary import VOCABULARY
+from realtalk.metrics.vocal_tone import VOCAL_TONE
+from realtalk.metrics.voice_emotion import VOICE_EMOTION
 from realtalk.timeline import Timeline
 
 METRICS: tuple[Metric, ...] = (
@@ -39,6 +41,7 @@ METRICS: tuple[Metric, ...] = (
     LOUDNESS,
     GRAMMAR,
     SENTIMENT,
+    VOCAL_TONE,
     GESTURES,
     FACE_VISIBLE,
     PICTURE,
@@ -46,6 +49,7 @@ METRICS: tuple[Metric, ...] = (
     LONGEST_TURN,
     TALK_SHARE,
     ARTICULATION_RATE,
+    VOICE_EMOTION,
     EMOTION,
 )
 """What moves listeners most comes first: eye contact (.45 with ratings) and head movement (.43;

@@ -19,6 +19,7 @@ from realtalk.metrics.pitch import semitones
 from realtalk.metrics.sampling import Array, overlaps, seconds, series, window_means, windows
 from realtalk.metrics.signals import gaze
 from realtalk.metrics.turns import speech
+from realtalk.metrics.voice_emotion import lane as voice_emotion
 from realtalk.timeline import Timeline
 
 MOST = 3000
@@ -39,7 +40,8 @@ def tracks(timeline: Timeline, known: Mapping[str, Series] | None = None) -> dic
     pace in words a minute; fillers a minute, weighted; voice 0..1, the share of time spoken; pitch in
     semitones and loudness in dB against the speaker's own; eye_contact in % of the time; gaze_yaw and
     gaze_pitch in degrees against the camera; face 0..1, the share of time in view; expressiveness in
-    points; movement in % of the shoulder width a second. Those that are `known` are not measured again.
+    points; movement in % of the shoulder width a second; voice_neutral, voice_happy and voice_nervous 0..1,
+    how likely the voice sounded so. Those that are `known` are not measured again.
     """
     known = known or {}
     measured: dict[str, Callable[[], Series | None]] = {
@@ -54,6 +56,9 @@ def tracks(timeline: Timeline, known: Mapping[str, Series] | None = None) -> dic
         "face": lambda: _face(timeline),
         "expressiveness": lambda: _windows(*expressiveness(timeline)[:3]),
         "movement": lambda: _windows(*movement(timeline)),
+        "voice_neutral": lambda: voice_emotion(timeline, "neutral"),
+        "voice_happy": lambda: voice_emotion(timeline, "happy"),
+        "voice_nervous": lambda: voice_emotion(timeline, "nervous"),
     }
     lanes = {name: known.get(name) or measure() for name, measure in measured.items()}
     return {

@@ -12,6 +12,7 @@ from realtalk.perception.blocks import Blocks
 from realtalk.perception.phrases import THOROUGH, Phrase, Phrases, Phrasing
 from realtalk.perception.speech import WINDOW, VoiceActivity
 from realtalk.perception.transcription import Transcriber
+from realtalk.perception.voice_emotion import VoiceEmotion
 from realtalk.perception.voices import Voices
 
 
@@ -19,17 +20,23 @@ class HearingAnalyzer:
     """Speech, words and turns, from one voice activity detector.
 
     The detector cuts the sound into phrases; the transcriber and the voices get the same phrases. Turns come
-    with `finish`, since telling voices apart needs all of them.
+    with `finish`, since telling voices apart needs all of them. What the voice sounds like is heard in
+    stretches of its own.
     """
 
     def __init__(
-        self, transcriber: Transcriber | None, voices: Voices | None, phrasing: Phrasing = THOROUGH
+        self,
+        transcriber: Transcriber | None,
+        voices: Voices | None,
+        phrasing: Phrasing = THOROUGH,
+        voice_emotion: VoiceEmotion | None = None,
     ) -> None:
         self._blocks = Blocks(round(phrasing.block * SAMPLE_RATE / WINDOW) * WINDOW)
         self._activity = VoiceActivity()
         self._phrases = Phrases(phrasing)
         self._transcriber = transcriber
         self._voices = voices
+        self._voice_emotion = voice_emotion
         self._end = 0.0
 
     def feed(self, media: Frame | AudioChunk) -> Iterable[Observation]:
@@ -46,6 +53,8 @@ class HearingAnalyzer:
         yield from self._take(silence, ended)
         for phrase in self._phrases.finish():
             yield from self._understand(phrase)
+        if self._voice_emotion is not None:
+            yield from self._voice_emotion.finish()
         if self._voices is not None:
             yield from self._voices.turns()
 
@@ -58,6 +67,8 @@ class HearingAnalyzer:
             yield SpeechSpan(span)
         for phrase in self._phrases.add(block, ended, self._activity.open_since):
             yield from self._understand(phrase)
+        if self._voice_emotion is not None:
+            yield from self._voice_emotion.add(block, ended, self._activity.open_since)
 
     def _understand(self, phrase: Phrase) -> Iterable[Observation]:
         if self._voices is not None:

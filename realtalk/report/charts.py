@@ -95,7 +95,7 @@ def template(mode: str) -> go.layout.Template:
 def _value_axis(lane: Lane, low: float, high: float, rundown: Rundown) -> dict[str, Any]:
     axis: dict[str, Any] = {"domain": [max(0.0, low), min(1.0, high)], "fixedrange": True, "zeroline": False}
     match lane.key:
-        case "emotion":
+        case "emotion" | "voice_emotion":
             return axis | {"autorange": "reversed", "showgrid": False, "tickfont": {"size": 10}}
         case "fillers" | "pauses" | "moments":
             return axis | {"range": [0, 1], "showticklabels": False, "showgrid": False}

@@ -12,13 +12,16 @@ from realtalk.coaching.wording import clock
 from realtalk.media import Span
 from realtalk.metrics.metric import Metric, Moment, Reading, Series
 from realtalk.metrics.pauses import LONG
-from realtalk.observations import EMOTIONS
+from realtalk.observations import EMOTIONS, VOICE_EMOTIONS
 from realtalk.report.palette import HUES, METRIC_LANE
 
 MOST_POINTS = 700
 """Points drawn in one lane: about one a pixel; more cannot be seen and slow a phone down."""
 
 EMOTION_BINS = 240
+
+VOICE_LANES = tuple(f"voice_{name}" for name in VOICE_EMOTIONS)
+"""The tracks behind the lane of what the voice sounded like."""
 
 JUDGED = {"pace": ("easy to follow", "easy"), "eye_contact": ("viewers feel spoken to", "good")}
 """Lanes in the unit of their metric, so that its ideal can be drawn behind them: what the ideal means, and
@@ -43,6 +46,7 @@ LANES = (
     Lane("loudness", "Loudness", "dB from your own level", 62, "loudness", floor=(-9, 9)),
     Lane("eye_contact", "Eye contact", "% of the time", 50, "eye_contact", floor=(0, 100)),
     Lane("emotion", "How your face looked", "stronger is more likely", 98, "emotion"),
+    Lane("voice_emotion", "How your voice sounded", "stronger is more likely", 50, "voice_emotion"),
     Lane("fillers", "Fillers", "um, uh, like", 16, "fillers"),
     Lane("pauses", "Pauses", "seconds of silence", 16, "pauses"),
     Lane("moments", "Other moments", "posture, hands, picture and more", 16, ""),
@@ -53,6 +57,8 @@ def present(lane: Lane, rundown: Rundown) -> bool:
     match lane.key:
         case "emotion":
             return bool(rundown.emotions)
+        case "voice_emotion":
+            return all(name in rundown.tracks for name in VOICE_LANES)
         case "fillers":
             return bool(rundown.words)
         case "pauses":
@@ -67,7 +73,11 @@ def present(lane: Lane, rundown: Rundown) -> bool:
 def draw(figure: go.Figure, lane: Lane, axis: str, rundown: Rundown) -> None:
     match lane.key:
         case "emotion":
-            _draw_emotions(figure, axis, rundown)
+            times, rows = _emotion_grid(rundown)
+            _draw_grid(figure, lane, axis, EMOTIONS, times, rows)
+        case "voice_emotion":
+            found = [downsample(rundown.tracks[name], EMOTION_BINS) for name in VOICE_LANES]
+            _draw_grid(figure, lane, axis, VOICE_EMOTIONS, found[0][0], [values for _, values in found])
         case "fillers":
             spans = [(word.span, word.text) for word in rundown.words if word.filler]
             _draw_marks(figure, lane, axis, spans, "line-ns-open", 14)
@@ -166,9 +176,16 @@ def _draw_pauses(figure: go.Figure, lane: Lane, axis: str, pauses: Sequence[Span
     )
 
 
-def _draw_emotions(figure: go.Figure, axis: str, rundown: Rundown) -> None:
-    times, rows = _emotion_grid(rundown)
-    names = [name.capitalize() for name in EMOTIONS]
+def _draw_grid(
+    figure: go.Figure,
+    lane: Lane,
+    axis: str,
+    kinds: Sequence[str],
+    times: list[float],
+    rows: list[list[float | None]],
+) -> None:
+    names = [kind.capitalize() for kind in kinds]
+    verb = "looked" if lane.key == "emotion" else "sounded"
     figure.add_trace(
         go.Heatmap(
             x=times,
@@ -177,11 +194,11 @@ def _draw_emotions(figure: go.Figure, axis: str, rundown: Rundown) -> None:
             yaxis=axis,
             zmin=0,
             zmax=1,
-            colorscale=[[0, _clear(HUES["emotion"], 0.05)], [1, HUES["emotion"]]],
+            colorscale=[[0, _clear(HUES[lane.key], 0.05)], [1, HUES[lane.key]]],
             showscale=False,
             ygap=2,
-            hovertemplate="looked %{y}: %{z:.0%}<extra></extra>",
-            name="emotion",
+            hovertemplate=f"{verb} %{{y}}: %{{z:.0%}}<extra></extra>",
+            name=lane.key,
         )
     )
 
@@ -235,7 +252,12 @@ def result_of(rundown: Rundown, key: str) -> tuple[Metric | None, Reading | None
 
 
 def _other_moments(rundown: Rundown) -> list[tuple[Metric, Moment]]:
-    drawn = {lane.key for lane in LANES if lane.key in rundown.tracks} | {"fillers", "pauses", "emotion"}
+    drawn = {lane.key for lane in LANES if lane.key in rundown.tracks} | {
+        "fillers",
+        "pauses",
+        "emotion",
+        "voice_emotion",
+    }
     return [
         (metric, moment)
         for metric, result in rundown.results

@@ -137,11 +137,12 @@ def listen_live() -> Sequence[Analyzer]:
 
 
 def listen_for_speech() -> Sequence[Analyzer]:
-    """When somebody speaks, and nothing of what is said."""
+    """When somebody speaks and what the voice sounds like, and nothing of what is said."""
     from realtalk.perception.hearing import HearingAnalyzer
     from realtalk.perception.phrases import SOON
+    from realtalk.perception.voice_emotion import VoiceEmotion
 
-    return (HearingAnalyzer(None, None, SOON),)
+    return (HearingAnalyzer(None, None, SOON, VoiceEmotion()),)
 
 
 def load_words() -> None:
@@ -160,6 +161,8 @@ def load_words() -> None:
 def _hearing(phrasing: Phrasing) -> Sequence[Analyzer]:
     from realtalk.perception.hearing import HearingAnalyzer
     from realtalk.perception.transcription import transcriber
+    from realtalk.perception.voice_emotion import VoiceEmotion
     from realtalk.perception.voices import Voices, resident_encoder
 
-    return (HearingAnalyzer(transcriber(settings()), Voices(resident_encoder()), phrasing),)
+    words, voices = transcriber(settings()), Voices(resident_encoder())
+    return (HearingAnalyzer(words, voices, phrasing, VoiceEmotion()),)
