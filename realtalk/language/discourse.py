@@ -27,6 +27,9 @@ BE = _words("am is are was were be been 's 're 'm")
 _ABOUT = _words("hundred thousand million couple dozen few bunch")
 """After "like a": a rough count."""
 
+_MOVES = _words("go goes going went gone come came been moved travelled talked spoke listened")
+"""Before "to like": one goes to like every shop, and learns to like every task."""
+
 _SAID = _words("said say mentioned told explained did do does")
 """After "like I": a comparison with what was said or done."""
 
@@ -88,6 +91,12 @@ class Spoken:
 
 def _like(s: Spoken, i: int) -> bool:
     token, before, after = s.at(i), s.at(i - 1), s.at(i + 1)
+    if before.lower == "of" and s.filled(i - 1):
+        return s.comma(i + 1)  # "sort of like a family" compares
+    if before.lower in BE and after.lower == "the" and s.at(i + 2).tag == "JJS":
+        return True
+    if before.lower == "to" and s.at(i - 2).lower in _MOVES:
+        return True
     if before.lower in _LIKENS and not s.comma(i + 1) and after.tag != "CD":
         return before.lower in {"just", "really", "people"} and _interrupts(s, i)
     if (s.comma(i - 1) or i == 0) and s.comma(i + 1):
@@ -111,6 +120,8 @@ def _like(s: Spoken, i: int) -> bool:
 def _interrupts(s: Spoken, i: int) -> bool:
     """Whether the sentence goes on after `i` as though the word were not there."""
     before, after = s.at(i - 1), s.at(i + 1)
+    if after.tag == "VBD" and before.lower in {"just", "really"}:
+        return s.at(i - 2).tag in {"PRP", "NN", "NNS", "NNP"}
     if after.tag in {"VBG", "VBN"} and before.lower not in BE:
         return False
     if after.tag in {"VBD", "VBZ", "MD", "VBN", "VBG"}:
@@ -151,6 +162,8 @@ def _you_know(s: Spoken, i: int) -> bool:
         return i > 0 and not (s.at(i).role == "nsubj" and s.begins(i))
     if s.comma(i + 2) or s.filled(i + 2) or s.comma(i - 1):
         return True
+    if after.lower in {"and", "but"} and before.tag.startswith("NN"):
+        return s.at(i + 3).tag in {"PRP", "EX"} or s.at(i + 3).lower in {"everybody", "everyone", "nobody"}
     if before.tag in {"IN", "DT", "TO", "PRP$", "MD", "VBZ", "VBD", "VBP", "CC", "RB", "PRP"}:
         return before.tag != "IN" or after.tag in {"DT", "PRP$", "NNP", "RB", "JJ", "NN", "NNS"}
     return False
@@ -158,7 +171,7 @@ def _you_know(s: Spoken, i: int) -> bool:
 
 def _i_mean(s: Spoken, i: int) -> bool:
     before, after = s.at(i - 1), s.at(i + 2)
-    if before.lower in _MEANS:
+    if before.lower in _MEANS or (s.at(0).lower == "by" and i > 1 and not s.comma(i - 1)):
         return False
     if s.comma(i + 2):
         return True
@@ -204,6 +217,11 @@ def _aside(s: Spoken, i: int) -> bool:
     return (s.begins(i) and not s.ends(i + 1)) or (s.ends(i + 1) and i > 1)
 
 
+def _apart(s: Spoken, i: int) -> bool:
+    """The same for words that say how something is done where they end a sentence: "he answered honestly"."""
+    return _aside(s, i) and not (s.ends(i + 1) and not s.comma(i - 1))
+
+
 def _mostly(s: Spoken, i: int) -> bool:
     """For words that hardly ever add anything."""
     return s.at(i - 1).lower not in {
@@ -242,7 +260,7 @@ JUDGES: dict[tuple[str, ...], Callable[[Spoken, int], bool]] = {
     ("basically",): _mostly,
     ("literally",): _mostly,
     ("actually",): _aside,
-    ("honestly",): _aside,
+    ("honestly",): _apart,
     ("obviously",): _aside,
     ("right",): _tag_question,
     ("okay",): _tag_question,
