@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -39,7 +39,8 @@ SOUND_ALIKE = tuple(
         "there their they're", "its it's", "your you're", "to too two", "then than", "whose who's",
         "were we're", "of have 've", "affect effect", "lose loose", "advice advise", "quiet quite",
         "passed past", "here hear", "by buy bye", "no know", "right write", "piece peace", "week weak",
-        "break brake", "may maybe", "principal principle", "wear where", "threw through", "led lead", "new knew",
+        "break brake", "may maybe", "principal principle", "wear where", "threw through", "led lead",
+        "new knew",
     )
 )  # fmt: skip
 """Words that the recogniser chooses between by itself, since they sound (nearly) the same."""
@@ -56,22 +57,29 @@ def corrections(words: Sequence[Word], tokens: Sequence[Token] = ()) -> tuple[Co
     `tokens` are those of the whole sentence, counting its words from 0.
     """
     meant = _meant(words, tokens)
+    slips = (*_patterns(meant), *disagreements(meant), *wrong_times(meant))
+    found = [placed for slip in slips if (placed := _in_words(words, meant, slip))]
+    return merged([*found, *_linted(words)])
+
+
+def merged(slips: Iterable[Correction]) -> tuple[Correction, ...]:
+    """Slips in time order; where two overlap, the first that is given."""
     found: list[Correction] = []
-    for slip in (*_patterns(meant), *disagreements(meant), *wrong_times(meant)):
-        _add(found, _in_words(words, meant, slip))
-    for slip in _linted(words):
-        _add(found, slip)
+    for slip in slips:
+        if not any(slip.span.overlap(other.span) > 0 for other in found):
+            found.append(slip)
     return tuple(sorted(found, key=lambda slip: slip.span))
+
+
+def as_meant(words: Sequence[Word]) -> list[Word]:
+    """The words of a sentence without fillers, restarts and words that break off."""
+    said = [word for word in words if not word.filler and not word.text.strip().endswith("-")]
+    return [said[i] for i in _kept(said)]
 
 
 def _patterns(tokens: Sequence[Token]) -> Iterator[Slip]:
     for matcher in _MATCHERS:
         yield from matcher.slips(tokens)
-
-
-def _add(found: list[Correction], slip: Correction | None) -> None:
-    if slip and not any(slip.span.overlap(other.span) > 0 for other in found):
-        found.append(slip)
 
 
 def _in_words(words: Sequence[Word], tokens: Sequence[Token], slip: Slip) -> Correction | None:
@@ -81,7 +89,7 @@ def _in_words(words: Sequence[Word], tokens: Sequence[Token], slip: Slip) -> Cor
     before = [t for t in tokens[: slip.first] if t.word == first and t.tag not in _MARKS]
     after = [t for t in tokens[slip.last + 1 :] if t.word == last and t.tag not in _MARKS]
     said, better = _text(inside), _text([*before, slip.suggestion, *after])
-    if said.lower() == better.lower() or _sounds_alike(said, better):
+    if said.lower() == better.lower() or sounds_alike(said, better):
         return None
     if said[:1].isupper() and better:
         better = better[0].upper() + better[1:]
@@ -111,8 +119,7 @@ def _meant(words: Sequence[Word], tokens: Sequence[Token]) -> list[Token]:
 
 
 def _linted(words: Sequence[Word]) -> tuple[Correction, ...]:
-    said = [word for word in words if not word.filler and not word.text.strip().endswith("-")]
-    kept = [said[i] for i in _kept(said)]
+    kept = as_meant(words)
     texts = [" ".join(word.text.split()) for word in kept]
     text = " ".join(texts)
     if len(kept) < 2:
@@ -138,7 +145,10 @@ def _linted(words: Sequence[Word]) -> tuple[Correction, ...]:
 def _linter() -> Any:
     from harper import Linter
 
-    return Linter()
+    linter = Linter()
+    # This rule prints to standard output; ours of the same sense is in grammar_verbs.
+    linter.set_lint_config(linter.get_lint_config() | {"LookingForwardTo": False})
+    return linter
 
 
 def _slip(
@@ -159,11 +169,11 @@ def _slip(
     if not suggestion and last + 1 < len(texts):
         last += 1
         said, suggestion = " ".join(texts[first : last + 1]), texts[last]
-    if not suggestion or _sounds_alike(said, suggestion):
+    if not suggestion or sounds_alike(said, suggestion):
         return None
     span = Span(words[first].span.start, max(words[last].span.end, words[first].span.start))
     message = re.sub(r"`([^`]*)`", r"“\1”", lint.message)
-    return Correction(span, _bare(said), _bare(suggestion), message)
+    return Correction(span, bare(said), bare(suggestion), message)
 
 
 def _applied(text: str, lint: Any) -> str:
@@ -178,13 +188,14 @@ def _applied(text: str, lint: Any) -> str:
             return text[:begin] + suggestion.replacement_text + text[end:]
 
 
-def _sounds_alike(said: str, suggestion: str) -> bool:
+def sounds_alike(said: str, suggestion: str) -> bool:
+    """Whether a listener could not tell the two apart, or a recogniser might have mixed them up."""
     if _letters(said) == _letters(suggestion):
         return True
     left, right = said.lower().split(), suggestion.lower().split()
     if len(left) != len(right):
         return False
-    changed = [(_bare(a), _bare(b)) for a, b in zip(left, right, strict=True) if _bare(a) != _bare(b)]
+    changed = [(bare(a), bare(b)) for a, b in zip(left, right, strict=True) if bare(a) != bare(b)]
     return all(any(a in alike and b in alike for alike in SOUND_ALIKE) for a, b in changed)
 
 
@@ -192,7 +203,8 @@ def _letters(text: str) -> str:
     return re.sub(r"[\W_]", "", text.lower())
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """Text without the marks around it."""
     return text.strip().strip('.,;:!?…"“”')
 
 

@@ -27,7 +27,7 @@ If I {would have|had} more time, I would learn another language.
 One of my {strength|strengths} is that I stay calm.
 The second option was {more cheap|cheaper}, so we took it.
 I {can able to|can/am able to} handle several projects at once.
-My boss {suggested me to take|suggested I take/suggested that I take/suggested taking/suggested I should take} a course.
+My boss {suggested me to take|suggested I take/suggested that I take/suggested taking} a course.
 We {must to|must/had to/have to} finish before the end of the quarter.
 I asked him what {was the problem|the problem was} with the machine.
 I {have|am/'m} twenty-five years old and I come from Spain.
