@@ -269,6 +269,36 @@ def test_the_report_draws_itself_without_a_network(rundown: Visit, browser, tmp_
     context.close()
 
 
+def test_a_word_is_put_right_where_it_stands_and_counts_from_then_on(rundown: Visit):
+    page = rundown.page
+    fillers = page.locator(".row[data-metric=fillers] .said")
+    before = fillers.inner_text()
+    word = page.locator(".para .w:not(.filler)").nth(8)
+    word.click()
+    assert playing(page)
+    page.get_by_role("button", name="Put it right").click()
+    fix = page.get_by_role("dialog", name=re.compile("^Put .* right$"))
+    assert not playing(page)
+    expect(fix.get_by_label("What did you say?")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(fix).to_be_hidden()
+    expect(page.locator(".transcript")).to_be_focused()
+    page.keyboard.press("Space")
+    fix.get_by_label("What did you say?").fill("um, <b>uh</b>")
+    page.keyboard.press("Enter")
+    expect(page.locator(".w.hand").first).to_be_visible(timeout=500)
+    expect(page.locator(".para .w.hand")).to_have_text(["um,", "<b>uh</b>"])
+    expect(page.get_by_role("button", name="Undo the last correction")).to_be_visible()
+    expect(fillers).not_to_have_text(before)
+    page.reload()
+    open_earlier(page, SAMPLE)
+    expect(fillers).not_to_have_text(before)
+    page.get_by_role("button", name="Undo the last correction").click()
+    expect(fillers).to_have_text(before)
+    expect(page.locator(".para .w.hand")).to_have_count(0)
+    assert not rundown.errors
+
+
 def test_an_uploaded_clip_is_reviewed_and_deleted(visit: Visit, app, tmp_path):
     page = visit.page
     clip = astronaut_clip(tmp_path / "my first talk.mp4", 10.0)
