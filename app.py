@@ -8,7 +8,7 @@ from starlette.middleware import Middleware
 from streamlit.starlette import App
 
 from realtalk.session.warming import warm_up
-from realtalk.ui import assets_route, media_route
+from realtalk.ui import assets_route, media_route, slides_route
 from realtalk.ui.address import ThisMachineAlone, refuse_other_addresses
 from realtalk.ui.upload_spill import SpillUploads, remove_abandoned
 
@@ -25,7 +25,7 @@ async def lifespan(_app: App) -> AsyncGenerator[None]:
 app = App(
     Path(__file__).with_name("pages") / "navigation.py",
     lifespan=lifespan,
-    routes=[media_route.route, assets_route.route],
+    routes=[media_route.route, slides_route.route, assets_route.route],
     middleware=[
         Middleware(ThisMachineAlone),
         Middleware(media_route.BrowserCookie),

@@ -16,7 +16,7 @@ from realtalk.ui.practise_session import PractiseSession, Step
 
 
 def page(practise: PractiseSession) -> None:
-    theme.add("practise.css", "stage.css")
+    theme.add("practise.css", "stage.css", "slides.css")
     practise.settle()
     practise_steps.show(practise.step)
     # These stand at one place whatever the step, so that the picture goes on from one to the next.

@@ -30,7 +30,6 @@ def shown(ends: tuple[float, ...] = (10.0, 18.0, 40.0, 58.0)) -> list[SlideShown
     return [SlideShown(Span(a, b), n) for n, (a, b) in enumerate(zip(starts, ends, strict=False), 1)]
 
 
-def beside(rundown: Rundown, observations: list[SlideShown] | None = None) -> Rundown:
+def beside(rundown: Rundown, seen: list[SlideShown] | None = None, deck: Deck = DECK) -> Rundown:
     """A rundown with slides: seen to change as given, by default all but the last shown."""
-    seen = shown() if observations is None else observations
-    return replace(rundown, slides=presented(DECK, Timeline(seen)))
+    return replace(rundown, slides=presented(deck, Timeline(shown() if seen is None else seen)))

@@ -246,26 +246,28 @@ def recovered(source: Path, folder: Path, made: Reviewed) -> Reviewed:
 
 def add_slides(session: str, path: Path, name: str) -> None:
     """Put slides beside a kept session, in the place of others. Raises `RealTalkError`."""
-    stored = sessions.load(session)
     deck = read(path, name)
-    rundown = _measured(stored.timeline, stored.rundown, deck)
-    try:
-        keep_file(path, deck, stored.folder)
-    except OSError as error:
-        raise RealTalkError(
-            f"{name} could not be kept: {(error.strerror or 'the disk refused').lower()}.",
-            "Make some room on the disk, then add it again.",
-            retryable=True,
-        ) from error
-    _remove(stored.folder, but=deck.kind)
-    sessions.update(session, rundown)
+    with sessions.changing(session):
+        stored = sessions.load(session)
+        rundown = _measured(stored.timeline, stored.rundown, deck)
+        try:
+            keep_file(path, deck, stored.folder)
+        except OSError as error:
+            raise RealTalkError(
+                f"{name} could not be kept: {(error.strerror or 'the disk refused').lower()}.",
+                "Make some room on the disk, then add it again.",
+                retryable=True,
+            ) from error
+        _remove(stored.folder, but=deck.kind)
+        sessions.update(session, rundown)
 
 
 def remove_slides(session: str) -> None:
     """Take the slides away from a kept session. Raises `RealTalkError`."""
-    stored = sessions.load(session)
-    sessions.update(session, replace(stored.rundown, slides=None))
-    _remove(stored.folder)
+    with sessions.changing(session):
+        stored = sessions.load(session)
+        sessions.update(session, replace(stored.rundown, slides=None))
+        _remove(stored.folder)
 
 
 def _remove(folder: Path, but: str = "") -> None:

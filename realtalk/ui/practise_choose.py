@@ -6,7 +6,7 @@ import streamlit as st
 
 from realtalk.language.questions import ROLES, Kind
 from realtalk.session.snapshot import Phase
-from realtalk.ui import interrupted_talks
+from realtalk.ui import interrupted_talks, slides
 from realtalk.ui.practise_choice import LONGEST, TARGETS, Choice, Occasion
 from realtalk.ui.practise_session import PractiseSession
 from realtalk.ui.review_states import literal
@@ -39,6 +39,8 @@ def show(practise: PractiseSession) -> None:
     if choice.occasion is Occasion.INTERVIEW:
         _for_which_job(choice)
     _proposal(choice)
+    if choice.occasion is Occasion.PRESENTATION:
+        slides.choose(practise)
     _length(choice)
     _switches(choice)
     st.button("Next: camera and microphone", type="primary", on_click=practise.to_check)

@@ -17,14 +17,16 @@ from realtalk.coaching.guess import Guess
 from realtalk.errors import RealTalkError
 from realtalk.session.live import LiveSession
 from realtalk.session.plan import Plan
+from realtalk.session.slides import OpenSlides, open_slides
 from realtalk.session.snapshot import Phase, Snapshot
 from realtalk.session.talks import running, told
 from realtalk.store import sessions
 from realtalk.ui.media_route import COOKIE
 from realtalk.ui.practise_again import Again
-from realtalk.ui.practise_choice import Choice
+from realtalk.ui.practise_choice import Choice, Occasion
 from realtalk.ui.practise_equipment import Equipment
 from realtalk.ui.review_session import ReviewSession, unexpected
+from realtalk.ui.upload_spill import Uploaded, claim
 
 logger = logging.getLogger(__name__)
 
@@ -51,8 +53,9 @@ class PractiseSession:
     is begun while `changing`.
 
     `live` is the talk until its rundown is open in `review`; `found` one that another visit of this browser
-    began. `retake` says which part of an earlier talk is said once more. `guesses` is what the speaker thinks
-    of the talk before seeing its rundown, None until they have said so or passed it over.
+    began. `slides` are shown in a presentation; `slide_uploads` counts them. `retake` says which part of an
+    earlier talk is said once more. `guesses` is what the speaker thinks of the talk before seeing its
+    rundown, None until they have said so or passed it over.
     """
 
     equipment: Equipment = field(default_factory=Equipment)
@@ -66,6 +69,8 @@ class PractiseSession:
     charts_at: float = -1.0
     guesses: tuple[Guess, ...] | None = None
     retake: Again | None = None
+    slides: OpenSlides | None = None
+    slide_uploads: int = 0
     review: ReviewSession = field(default_factory=ReviewSession)
     trouble: RealTalkError | None = None
     again: Callable[[], None] | None = None
@@ -135,7 +140,39 @@ class PractiseSession:
             emotion=choice.emotion,
             calibration=equipment.calibration,
             owner=equipment.owner,
+            slides=self._slides_to_show(),
         )
+
+    def add_slides(self, uploaded: Uploaded) -> None:
+        """Present with these slides, which move to a folder of their own."""
+        self.slide_uploads += 1
+        with self.telling():
+            folder = sessions.new_folder()
+            try:
+                file = claim(uploaded, folder).replace(folder / "slides")
+                opened = open_slides(file, uploaded.name)
+            except BaseException:
+                sessions.discard(folder)
+                raise
+            self.remove_slides()
+            self.slides = opened
+
+    def remove_slides(self) -> None:
+        """Present without slides."""
+        slides, self.slides = self.slides, None
+        if slides is not None:
+            sessions.discard(slides.file.parent)
+
+    def _slides_to_show(self) -> OpenSlides | None:
+        """The slides of a presentation, for a part of it from the one that was shown then."""
+        if self.slides is None or self.retake is None:
+            return self.slides if self.choice.occasion is Occasion.PRESENTATION else None
+        before = sessions.load(self.retake.before).rundown.slides
+        if before is None or before.deck != self.slides.deck:
+            return None
+        then = self.retake.part.span.start
+        number = next((s.slide.number for s in before.slides for span in s.spans if span.contains(then)), 0)
+        return self.slides.beginning_at(number)
 
     def follow(self, live: LiveSession) -> None:
         """Be where this talk is: in the middle of it, or after its end."""

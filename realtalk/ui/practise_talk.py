@@ -8,7 +8,7 @@ import streamlit as st
 
 from realtalk.session.live import LiveSession
 from realtalk.session.snapshot import Phase, Snapshot
-from realtalk.ui import live_view
+from realtalk.ui import live_view, slides_view
 from realtalk.ui.practise_session import PractiseSession, Step
 from realtalk.ui.review_states import literal
 
@@ -39,6 +39,8 @@ def show(practise: PractiseSession) -> None:
     if practise.live is not None:
         live_view.show(_data(practise, practise.live, practise.live.snapshot()), key="live-view")
     _watch(practise)
+    if practise.live is not None:
+        slides_view.show(practise.live)
 
 
 @st.fragment(run_every=EVERY)

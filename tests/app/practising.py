@@ -5,7 +5,10 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from realtalk.session.slides import SlideLog
 from realtalk.session.snapshot import Phase, Snapshot
+from realtalk.session.talk_time import TalkTime
+from realtalk.session.workers import SharedTimeline
 from realtalk.store import sessions
 from realtalk.timeline import Timeline
 from realtalk.ui.devices import Device, Devices
@@ -25,6 +28,7 @@ class Talk:
         if Talk.refuse is not None:
             raise Talk.refuse
         self.plan, self.owner, self.instead_of = plan, plan.owner, instead_of
+        self.slides = SlideLog(plan.slides, TalkTime(), SharedTimeline())
         self.state = Snapshot(Phase.TALKING, t=12.0)
         self.discarded = False
         Talk.made.append(self)
