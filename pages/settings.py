@@ -5,8 +5,7 @@ import streamlit as st
 from realtalk.ui import settings_language, theme
 from realtalk.ui.settings_session import guarded
 
-GROUPS = (settings_language.show,)
-"""One a group, in the order they stand on the page."""
+GROUPS = (settings_language.show,)  # in the order they stand on the page
 
 theme.add("settings.css")
 st.title("Settings", anchor=False)

@@ -44,8 +44,8 @@ def show() -> None:
     _state(choice)
     if models.by_environment():
         st.caption(
-            "This is set where RealTalk was started, by REALTALK\\_LANGUAGE\\_MODEL. To choose here, unset it "
-            "there."
+            "This is set where RealTalk was started, by REALTALK\\_LANGUAGE\\_MODEL. To choose here, unset "
+            "it there."
         )
         return
     _choose(choice)
