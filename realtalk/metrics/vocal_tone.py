@@ -14,7 +14,8 @@ from realtalk.metrics.sampling import Array, Mask, series, window_means, windows
 from realtalk.metrics.sentiment import LEAST as LEAST_SENTENCES
 from realtalk.metrics.sentiment import NEGATIVE, POSITIVE
 from realtalk.metrics.signals import coverage, nearest
-from realtalk.metrics.voice_emotion import intonation, sounded
+from realtalk.metrics.voice_emotion import sounded
+from realtalk.metrics.voice_neutral import intonation
 from realtalk.metrics.words import spoken, timed
 from realtalk.observations import Sentence
 from realtalk.timeline import Timeline

@@ -12,30 +12,12 @@ from realtalk.metrics.evidence import no_sound
 from realtalk.metrics.evidence import seconds as told
 from realtalk.metrics.metric import Detail, Metric, Moment, Range, Reading, Series, Unmeasured
 from realtalk.metrics.sampling import Array, overlaps, series, window_means
-from realtalk.metrics.signals import coverage, sound
+from realtalk.metrics.signals import coverage
 from realtalk.metrics.turns import speech
-from realtalk.metrics.voice_neutral import Geometry, neutral, points, probabilities
+from realtalk.metrics.voice_geometry import GEOMETRY
+from realtalk.metrics.voice_neutral import intonation, neutral, points, probabilities
 from realtalk.observations import VOICE_EMOTIONS, VoiceEmotionObservation
 from realtalk.timeline import Timeline
-
-GEOMETRY = Geometry(
-    pitch=np.array([[0.3022, 0.3634], [0.787, -0.2154]]),
-    means=np.array([[0.0, 0.0], [6.7075, 5.0018], [5.3227, 8.8948]]),
-    within=np.array(
-        [
-            [[1.7747, 0.8139], [0.8139, 2.1171]],
-            [[9.0571, 7.595], [7.595, 11.0382]],
-            [[9.9178, 7.9444], [7.9444, 13.0588]],
-        ]
-    ),
-    population=np.array([1.9313, -1.7603]),
-    between=np.array([[10.2494, 6.5478], [6.5478, 13.6487]]),
-    baseline=np.array([[3.5494, 1.6278], [1.6278, 4.2341]]),
-)
-"""How voices differ, as models/training/voice_emotion/train.py prints it with models/voice_emotion.npz."""
-
-VOICED = 0.2
-"""Seconds of voiced sound that tell how high a stretch is spoken. House rule: a long syllable."""
 
 MINE = 0.5
 """The share of a stretch in which the speaker must be the one who speaks. House rule."""
@@ -113,26 +95,6 @@ def sounded(timeline: Timeline) -> Sounded:
     middles = (starts + ends) / 2
     around = window_means(middles, likely, seconds, middles - AROUND / 2, middles + AROUND / 2 + 1e-9)
     return Sounded(starts, ends, seconds, around)
-
-
-def intonation(timeline: Timeline, spans: Sequence[Span]) -> Array:
-    """How high and how lively the voice is in some spans: `(n, 2)` the middle and the spread of its pitch in
-    semitones over 100 Hz; NaN where hardly anything voiced was heard.
-
-    The spread is that of a normal distribution with the same distance between its outer tenths, so that a
-    slip of the tracker by an octave does no harm.
-    """
-    heard = sound(timeline)
-    voiced = ~np.isnan(heard.pitch) & (heard.pitch > 0)
-    times, weights = heard.times[voiced], heard.weights[voiced]
-    semitones = 12.0 * np.log2(heard.pitch[voiced] / 100.0)
-    found = np.full((len(spans), 2), np.nan)
-    for index, span in enumerate(spans):
-        low, high = np.searchsorted(times, [span.start, span.end])
-        if weights[low:high].sum() >= VOICED:
-            bottom, middle, top = np.quantile(semitones[low:high], [0.1, 0.5, 0.9])
-            found[index] = middle, (top - bottom) / 2.563
-    return found
 
 
 def lane(timeline: Timeline, name: str) -> Series:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from realtalk.media import Span
 from realtalk.metrics.sampling import Array
+from realtalk.metrics.signals import sound
+from realtalk.timeline import Timeline
+
+VOICED = 0.2
+"""Seconds of voiced sound that tell how high a stretch is spoken. House rule: a long syllable."""
 
 SURE = 3.0
 """Standard deviations of the population that the search for a speaker's neutral voice goes to."""
@@ -34,7 +41,9 @@ class Geometry:
     `pitch` `(2, 2)` is what a semitone of middle and of spread add to a point; `means` `(3, 2)` where
     neutral, happy and nervous lie from a speaker's neutral voice and `within` `(3, 2, 2)` how they scatter;
     `population` `(2,)` where neutral voices lie and `between` `(2, 2)` how they differ; `baseline` `(2, 2)`
-    how far a sentence said before a talk lies from the neutral voice in it.
+    how far a sentence said before a talk lies from the neutral voice in it. `boundary` and `own_boundary`
+    `(3, 3)` tell the three apart, as many of each: two rows of slopes and one of offsets, for points against
+    the neutral voice, and against the middle of recordings of all three.
     """
 
     pitch: Array
@@ -43,6 +52,8 @@ class Geometry:
     population: Array
     between: Array
     baseline: Array
+    boundary: Array
+    own_boundary: Array
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,6 +69,26 @@ class Neutral:
         return self.likely @ self.places
 
 
+def intonation(timeline: Timeline, spans: Sequence[Span]) -> Array:
+    """How high and how lively the voice is in some spans: `(n, 2)` the middle and the spread of its pitch in
+    semitones over 100 Hz; NaN where hardly anything voiced was heard.
+
+    The spread is that of a normal distribution with the same distance between its outer tenths, so that a
+    slip of the tracker by an octave does no harm.
+    """
+    heard = sound(timeline)
+    voiced = ~np.isnan(heard.pitch) & (heard.pitch > 0)
+    times, weights = heard.times[voiced], heard.weights[voiced]
+    semitones = 12.0 * np.log2(heard.pitch[voiced] / 100.0)
+    found = np.full((len(spans), 2), np.nan)
+    for index, span in enumerate(spans):
+        low, high = np.searchsorted(times, [span.start, span.end])
+        if weights[low:high].sum() >= VOICED:
+            bottom, middle, top = np.quantile(semitones[low:high], [0.1, 0.5, 0.9])
+            found[index] = middle, (top - bottom) / 2.563
+    return found
+
+
 def points(scores: Array, pitch: Array, geometry: Geometry) -> Array:
     """Stretches `(n, 2)` in the plane, from their scores `(n, 3)` and their pitch `(n, 2)`."""
     return scores[:, 1:] - scores[:, :1] + pitch @ geometry.pitch
@@ -68,9 +99,11 @@ def at(place: Array) -> Neutral:
     return Neutral(place[None], np.ones(1))
 
 
-def balanced(found: Array, geometry: Geometry) -> Neutral:
-    """Where the neutral voice lies if the points `(n, 2)` are as often neutral as happy and nervous."""
-    return at(found.mean(axis=0) - geometry.means.mean(axis=0))
+def of_own(found: Array, geometry: Geometry) -> Array:
+    """How likely each of a speaker's points `(n, 2)` is neutral, happy, nervous, `(n, 3)`, where they hold as
+    much of each.
+    """
+    return _soft(_apart(found - found.mean(axis=0), geometry.own_boundary))
 
 
 def neutral(found: Array, weights: Array, geometry: Geometry, known: Array | None = None) -> Neutral:
@@ -103,9 +136,16 @@ def probabilities(
     """
     kept = zero.likely > 1e-4 * zero.likely.max()
     places, likely = zero.places[kept], zero.likely[kept] / zero.likely[kept].sum()
-    joint = _log_densities(found[:, None] - places, geometry) + np.log(prior)
-    each = np.exp(joint - _log_sum(joint)[..., None])
-    return np.einsum("nkc,k->nc", each, likely)
+    logs = _apart(found[:, None] - places, geometry.boundary) + np.log(prior)
+    return np.einsum("nkc,k->nc", _soft(logs), likely)
+
+
+def _apart(offsets: Array, boundary: Array) -> Array:
+    return offsets @ boundary[:2] + boundary[2]
+
+
+def _soft(logs: Array) -> Array:
+    return np.exp(logs - _log_sum(logs)[..., None])
 
 
 def _log_densities(offsets: Array, geometry: Geometry) -> Array:

@@ -133,6 +133,11 @@ class VoiceEmotion:
         for stretch in self._stretches.finish():
             yield self._heard(stretch)
 
+    def whole(self, sound: AudioChunk) -> VoiceEmotionObservation:
+        """Of a whole sound of at most 29 s, whether or not there is speech in it."""
+        span = Span(sound.t, sound.end)
+        return self._heard(Phrase(sound.pcm, (span,), (span,)))
+
     def _heard(self, stretch: Phrase) -> VoiceEmotionObservation:
         scores = features(self._whisper, stretch) @ self._weights
         neutral, happy, nervous = (float(score) for score in scores)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from realtalk import weights
 from realtalk.capture.recording import open_recording
 from realtalk.media import SAMPLE_RATE, AudioChunk, Span
-from realtalk.metrics.voice_emotion import intonation
+from realtalk.metrics.voice_neutral import intonation
 from realtalk.observations import VoiceObservation
 from realtalk.perception import voice_emotion, whisper
 from realtalk.perception.blocks import Blocks

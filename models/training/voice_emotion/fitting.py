@@ -81,9 +81,16 @@ def fit(data: Labelled, strength: float, pitch_weight: float) -> Layer:
     x, pitch = _centred(data.x, data), _centred(data.pitch, data)
     widths, pitch_widths = x.std(axis=0) + 1e-9, pitch.std(axis=0)
     columns = np.hstack([x / widths, pitch_weight * pitch / pitch_widths])
-    counts = np.bincount(data.truth, minlength=KINDS)
-    weights = (len(data.truth) / (KINDS * counts))[data.truth]
-    true = np.eye(KINDS)[data.truth]
+    layer, _ = _regression(columns, data.truth, strength)
+    split = x.shape[1]
+    return Layer(layer[:split] / widths[:, None], layer[split:] * pitch_weight / pitch_widths[:, None])
+
+
+def _regression(columns: Array, truth: Ints, strength: float) -> tuple[Array, Array]:
+    """Multinomial logistic regression with the kinds counted alike: `(columns, 3)` and its offsets `(3,)`."""
+    counts = np.bincount(truth, minlength=KINDS)
+    weights = (len(truth) / (KINDS * counts))[truth]
+    true = np.eye(KINDS)[truth]
 
     def loss(flat: Array) -> tuple[float, Array]:
         layer, bias = flat[:-KINDS].reshape(-1, KINDS), flat[-KINDS:]
@@ -96,9 +103,7 @@ def fit(data: Labelled, strength: float, pitch_weight: float) -> Layer:
 
     start = np.zeros((columns.shape[1] + 1) * KINDS)
     found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 500, "ftol": 1e-9}).x
-    layer = found[:-KINDS].reshape(-1, KINDS)
-    split = x.shape[1]
-    return Layer(layer[:split] / widths[:, None], layer[split:] * pitch_weight / pitch_widths[:, None])
+    return found[:-KINDS].reshape(-1, KINDS), found[-KINDS:]
 
 
 def _centred(values: Array, data: Labelled) -> Array:
@@ -141,4 +146,26 @@ def geometry(found: Array, data: Labelled, layer: Layer) -> Geometry:
         population=zero.mean(axis=0),
         between=ELSEWHERE * np.cov(zero.T),
         baseline=ONE_SENTENCE * within[0],
+        boundary=_boundary(found - _neutral_by_others(found, data), data.truth),
+        own_boundary=_boundary(found - _by_speaker(found, data.speaker), data.truth),
+    )
+
+
+def _boundary(offsets: Array, truth: Ints) -> Array:
+    return np.vstack(_regression(offsets, truth, strength=10.0))
+
+
+def _by_speaker(found: Array, speaker: Ints) -> Array:
+    """The middle of each recording's speaker."""
+    return np.array([found[speaker == one].mean(axis=0) for one in speaker])
+
+
+def _neutral_by_others(found: Array, data: Labelled) -> Array:
+    """The middle of the neutral recordings of each one's speaker, the one in question left out."""
+    neutral = data.truth == 0
+    return np.array(
+        [
+            found[neutral & data.of(one) & (np.arange(len(found)) != i)].mean(axis=0)
+            for i, one in enumerate(data.speaker)
+        ]
     )
