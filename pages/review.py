@@ -7,6 +7,7 @@ from realtalk.store import sessions
 from realtalk.ui import (
     answer_help,
     downloads,
+    grammar_check,
     guess_gaps,
     interrupted_talks,
     review_states,
@@ -53,6 +54,7 @@ def opened(review: ReviewSession, stored: sessions.Stored) -> None:
 
     st.divider()
     answer_help.show(stored, say_again)
+    grammar_check.show(stored, review.open)
     slides.beside(review)
     st.subheader("Take it with you", anchor=False)
     downloads.buttons(review.shown())

@@ -34,6 +34,9 @@ _PLURALS = {
     "tooth": "teeth", "life": "lives", "wife": "wives", "knife": "knives", "shelf": "shelves",
     "half": "halves", "analysis": "analyses", "crisis": "crises", "criterion": "criteria",
 }  # fmt: skip
+ONE_OF_MANY = {many: one for one, many in _PLURALS.items()}
+"""The noun for each plural that has no -s of its own: "children" to "child"."""
+
 _VOWELS = "aeiou"
 
 _DOUBLED_VERBS = """

@@ -9,6 +9,7 @@ from realtalk.report.markup import facts
 from realtalk.ui import (
     answer_help,
     downloads,
+    grammar_check,
     guess_gaps,
     practise_takes,
     review_states,
@@ -44,6 +45,7 @@ def show(practise: PractiseSession) -> None:
         st.rerun()
     st.divider()
     answer_help.show(stored, practise.say_again)
+    grammar_check.show(stored, review.open)
     _once_more(practise, rundown)
     slides.beside(review)
     st.subheader("Take it with you", anchor=False)
