@@ -23,6 +23,7 @@ from speech_recognition.recognizers.whisper_local.base import (
 from realtalk import weights
 from realtalk.media import SAMPLE_RATE, Span
 from realtalk.observations import LanguageObservation, Word
+from realtalk.perception.fillers import resident_hesitations
 from realtalk.perception.phrases import MARGIN, Phrase
 from realtalk.perception.transcription import audio_data
 from realtalk.perception.wordless import SLACK, wordless
@@ -89,11 +90,12 @@ class Transcript(TranscribeOutputBase[Segment]):
     """What SpeechRecognition hands on of a phrase.
 
     `language` is the one it was heard in, `detected` the one it sounds most like, `probability` how sure
-    that is.
+    that is. `encoded` is what the encoder made of the phrase, `(n, 512)` for Whisper base.
     """
 
     detected: str
     probability: float
+    encoded: NDArray[np.float32]
 
 
 class ResidentWhisper:
@@ -120,6 +122,7 @@ class ResidentWhisper:
                 **options,
             )
             segments = list(found)
+            encoded = _vectors(self._model.encoded, len(audio_array))
             detected, probability = self._detected(language)
         return {
             "text": "".join(segment.text for segment in segments),
@@ -127,6 +130,7 @@ class ResidentWhisper:
             "language": language,
             "detected": detected,
             "probability": probability,
+            "encoded": encoded,
         }
 
     def encoded(self, pcm: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -139,7 +143,7 @@ class ResidentWhisper:
         frames = len(pcm) * 100 // SAMPLE_RATE
         with self._lock:
             encoding = self._model.encode_alone(features[:, : frames + ROOM_ALONE])
-        return np.array(encoding, dtype=np.float32)[0, : -(-len(pcm) * ENCODED_RATE // SAMPLE_RATE)]
+        return _vectors(encoding, len(pcm))
 
     def _detected(self, language: str) -> tuple[str, float]:
         encoded, self._model.encoded = self._model.encoded, None
@@ -147,6 +151,13 @@ class ResidentWhisper:
             return language, 1.0
         token, probability = self._model.model.detect_language(encoded)[0][0]
         return token.removeprefix("<|").removesuffix("|>"), float(probability)
+
+
+def _vectors(encoding: Any, samples: int) -> NDArray[np.float32]:
+    """The encoder's vectors for so much sound, without those of the silence after it."""
+    if encoding is None:
+        return np.empty((0, 0), np.float32)
+    return np.array(encoding, dtype=np.float32)[0, : -(-samples * ENCODED_RATE // SAMPLE_RATE)]
 
 
 @cache
@@ -176,6 +187,7 @@ class WhisperTranscriber:
     def __init__(self, settings: Settings) -> None:
         model = resident_whisper(settings.whisper_model or weights.path("whisper"))
         self._recogniser = WhisperRecogniser(model)
+        self._hesitations = None if settings.whisper_model else resident_hesitations()
         self._seconds: defaultdict[str, float] = defaultdict(float)
 
     def words(self, phrase: Phrase) -> Iterable[Word | LanguageObservation]:
@@ -185,7 +197,17 @@ class WhisperTranscriber:
         same = language == transcript["detected"]
         probability = transcript["probability"] if same else 1 - transcript["probability"]
         yield LanguageObservation(phrase.span, language, probability)
-        yield from self._completed(phrase, language, _words(transcript, phrase))
+        words = self._second_opinion(phrase, transcript, _words(transcript, phrase))
+        completed = self._completed(phrase, language, words)
+        yield from words if completed == words else self._second_opinion(phrase, transcript, completed)
+
+    def _second_opinion(self, phrase: Phrase, transcript: Transcript, words: list[Word]) -> list[Word]:
+        """The words with the hesitations that the decoder passed over; it was made for Whisper base and
+        English.
+        """
+        if self._hesitations is None or transcript["language"] != PROMPTED_LANGUAGE:
+            return words
+        return self._hesitations.heard(phrase, words, transcript["encoded"])
 
     def _completed(self, phrase: Phrase, language: str, words: list[Word]) -> list[Word]:
         """The words with those of speech that Whisper passed over, heard again on its own.

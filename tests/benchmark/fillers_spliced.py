@@ -55,10 +55,18 @@ EMOTIONS = ("01", "02", "03", "05")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Host:
-    """Speech without a hesitation."""
+    """Speech without a hesitation: a recording, or one `piece` of a long one."""
 
     name: str
-    pcm: Pcm
+    path: Path
+    piece: int | None = None
+
+    @property
+    def pcm(self) -> Pcm:
+        """Its sound, `(n,)` float32 at 16 kHz."""
+        if self.piece is not None:
+            return _phrases(self.path)[self.piece]
+        return sound(self.path)[: round(LONGEST_HOST * SAMPLE_RATE)]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,14 +119,22 @@ def spliced(data: Path, half: Half, count: int, seed: int = 1) -> Iterator[Case]
     ]  # fmt: skip
     for number in range(count):
         host, hesitation = rng.choice(among), cut[number % len(cut)]
-        yield _put_in(host, hesitation, sound(found_in(data, hesitation.file)), rng)
+        yield put_in(host, hesitation, sound(found_in(data, hesitation.file)), rng)
 
 
-def _put_in(host: Host, hesitation: Labelled, source: Pcm, rng: random.Random) -> Case:
-    up, down = rng.choice(VOICES)
+def put_in(
+    host: Host,
+    hesitation: Labelled,
+    source: Pcm,
+    rng: random.Random,
+    voices: Sequence[tuple[int, int]] = VOICES,
+) -> Case:
+    """The hesitation of a recording, put somewhere between a host's words."""
+    up, down = rng.choice(voices)
+    pcm = host.pcm
     first, last = (round(t * SAMPLE_RATE) for t in (hesitation.span.start, hesitation.span.end))
-    cut = resample_poly(source[first:last], up, down).astype(np.float32)
-    frames = host.pcm[: len(host.pcm) // FRAME * FRAME].reshape(-1, FRAME)
+    cut = np.asarray(resample_poly(source[first:last], up, down), dtype=np.float32)
+    frames = pcm[: len(pcm) // FRAME * FRAME].reshape(-1, FRAME)
     levels = np.sqrt((frames**2).mean(axis=1) + 1e-12)
     loud = float(np.sqrt((frames[levels > 0.1 * levels.max()] ** 2).mean()))
     cut = cut * np.float32(loud * rng.uniform(*QUIETER) / float(np.sqrt((cut**2).mean())))
@@ -128,9 +144,9 @@ def _put_in(host: Host, hesitation: Labelled, source: Pcm, rng: random.Random) -
     pauses = [
         room.normal(0.0, quiet, round(rng.choice(GAPS) * SAMPLE_RATE)).astype(np.float32) for _ in range(2)
     ]
-    pcm, starts = _joined([host.pcm[:at], pauses[0], cut, pauses[1], host.pcm[at:]])
+    joined, starts = _joined([pcm[:at], pauses[0], cut, pauses[1], pcm[at:]])
     span = Span(starts[2] / SAMPLE_RATE, (starts[2] + len(cut)) / SAMPLE_RATE)
-    return Case(host.name, hesitation.file, hesitation.word, pcm, span)
+    return Case(host.name, hesitation.file, hesitation.word, joined, span)
 
 
 def _seams(levels: NDArray[np.float32]) -> list[int]:
@@ -155,7 +171,7 @@ def _joined(parts: Sequence[Pcm]) -> tuple[Pcm, list[int]]:
         slope = np.linspace(0, 1, fade, dtype=np.float32)
         starts.append(len(joined) - fade)
         both = joined[len(joined) - fade :] * (1 - slope) + part[:fade] * slope
-        joined = np.concatenate([joined[: len(joined) - fade], both, part[fade:]])
+        joined = np.concatenate([joined[: len(joined) - fade], both, part[fade:]]).astype(np.float32)
     return joined, starts
 
 
@@ -171,13 +187,13 @@ def hosts(data: Path, half: Half) -> list[Host]:
         for emotion in EMOTIONS
         for path in sorted(ravdess.glob(f"*-{emotion}-01-0?-01-{actor:02d}.flac"))
     ]
-    found = [Host(path.stem, _cut_short(sound(path))) for path in (*controls, *acted)]
+    found = [Host(path.stem, path) for path in (*controls, *acted)]
     if half == "report":
-        found += [Host(path.stem, sound(path)) for path in sorted((data / "video").glob("*.mpg"))]
-        found += [Host(path.stem, sound(path)) for path in sorted((data / "video").glob("WDA_*.mp4"))]
+        found += [Host(path.stem, path) for path in sorted((data / "video").glob("*.mpg"))]
+        found += [Host(path.stem, path) for path in sorted((data / "video").glob("WDA_*.mp4"))]
     read = _moonshine("two_cities.wav" if half == "tune" else "beckett.wav")
     if read.exists():
-        found += [Host(f"{read.stem} {n}", part) for n, part in enumerate(_phrases(sound(read)))]
+        found += [Host(f"{read.stem} {n}", read, n) for n in range(len(_phrases(read)))]
     return found
 
 
@@ -191,13 +207,10 @@ def _hesitates(data: Path) -> dict[str, bool]:
         }
 
 
-def _cut_short(pcm: Pcm) -> Pcm:
-    return pcm[: round(LONGEST_HOST * SAMPLE_RATE)]
-
-
-def _phrases(pcm: Pcm) -> list[Pcm]:
+@cache
+def _phrases(path: Path) -> list[Pcm]:
     """A long recording in pieces of some seconds, cut at its quietest moments."""
-    pieces: list[Pcm] = []
+    pcm, pieces = sound(path), list[Pcm]()
     while len(pcm) > LONGEST_HOST * SAMPLE_RATE:
         first, last = round(3.0 * SAMPLE_RATE), round(6.0 * SAMPLE_RATE)
         window = np.convolve(pcm[first:last] ** 2, np.ones(SAMPLE_RATE // 10), "valid")
