@@ -27,7 +27,8 @@ class Clause:
 
     `sentence` counts the sentences. `subject` is in lower case, empty where there is none; `whole_subject`
     with what belongs to it. `lemma` is the verb's plain form, `word` its place, `role` its part in the
-    sentence. `tense` is "past", "present" or "modal". `object` is the lemma of what the verb acts on.
+    sentence. `tense` is "past", "perfect", "present" or
+    "modal". `object` is the lemma of what the verb acts on.
     `ongoing` marks "was doing", `inherits` a subject that was said before another verb.
     """
 
@@ -38,7 +39,6 @@ class Clause:
     lemma: str
     role: str
     subject: str
-    subject_tag: str
     tense: str
     negated: bool
     passive: bool
@@ -88,7 +88,7 @@ def _of(parsed: Parsed, place: int) -> Iterator[Clause]:
             first -= 1
         while last + 1 < len(tokens) and owner[last + 1] == verb:
             last += 1
-        subject = _subject(tokens, verb, verbs)
+        subject = _subject(tokens, verb)
         children = [t for t in tokens if t.head == verb]
         objects = [t for t in children if t.role in {"dobj", "attr", "acomp", "oprd"}]
         yield Clause(
@@ -98,8 +98,7 @@ def _of(parsed: Parsed, place: int) -> Iterator[Clause]:
             tokens[verb].word,
             tokens[verb].lemma,
             tokens[verb].role,
-            subject.lower if subject else "",
-            subject.tag if subject else "",
+            subject,
             tense,
             any(t.role == "neg" or t.lower == "never" for t in children),
             any(t.role == "auxpass" or t.role == "nsubjpass" for t in children),
@@ -118,8 +117,10 @@ def _tense(tokens: Sequence[Token], i: int) -> str | None:
     beside = [t for j, t in enumerate(tokens) if t.head == i and t.role in _BESIDE and j < i]
     if any(t.tag == "MD" for t in beside):
         return "modal"
-    if any(t.tag == "VBD" or t.lower in {"'ve", "have", "has"} for t in beside):
+    if any(t.tag == "VBD" for t in beside):
         return "past"
+    if any(t.lower in {"'ve", "have", "has"} or (t.lower == "'s" and t.lemma == "have") for t in beside):
+        return "perfect"
     if beside and any(t.tag in {"VBP", "VBZ"} for t in beside):
         return "present"
     if token.tag == "VBD" or token.lower in _PAST:
@@ -144,15 +145,18 @@ def _owner(tokens: Sequence[Token], i: int, verbs: dict[int, str]) -> int:
     return i
 
 
-def _subject(tokens: Sequence[Token], verb: int, verbs: dict[int, str]) -> Token | None:
-    """Who or what does it: the verb's own subject, or that of the verb it is joined to."""
+def _subject(tokens: Sequence[Token], verb: int) -> str:
+    """Who or what does it: the verb's own subject, or that of the verb it is joined to; "we" for somebody and
+    the speaker.
+    """
     seen: set[int] = set()
     while verb not in seen:
         seen.add(verb)
-        own = [t for t in tokens if t.head == verb and t.role in _SUBJECTS]
+        own = [i for i, t in enumerate(tokens) if t.head == verb and t.role in _SUBJECTS]
         if own:
-            return own[0]
+            with_me = any(t.head == own[0] and t.role == "conj" and t.lower in {"i", "me"} for t in tokens)
+            return "we" if with_me else tokens[own[0]].lower
         if tokens[verb].role != "conj" or tokens[verb].head == verb:
-            return None
+            return ""
         verb = tokens[verb].head
-    return None
+    return ""

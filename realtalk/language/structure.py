@@ -45,15 +45,21 @@ _OUTCOMES = _words(
 _OUR_OUTCOMES = _OUTCOMES | _words("be get meet hit deliver ship launch stop")
 _MY_OUTCOMES = _words("save finish win pass learn succeed achieve reach raise beat")
 
+_ENDINGS = frozenset({"win", "lose", "finish", "succeed", "pass"})
+
+LEAST_STEPS = 2
+"""Steps told as if they were now that make a story. House rule: one may be a habit."""
+
 _TASK = re.compile(
     r"\b(?:i|we)(?:'d)? (?:\w+ )?(?:had|needed|have got|got) to (?!admit|say|be honest|go home)"
     r"|\b(?:i|we) needed (?!to\b)"
-    r"|\b(?:my|our|the) (?:\w+ )?(?:job|task|role|goal|aim|target|objective|mission|challenge|brief|"
+    r"|\b(?:my|our|the) (?:[\w']+ )?(?:wish|job|task|role|goal|aim|target|objective|mission|challenge|brief|"
     r"responsibility|assignment|deadline)\b[^.?!]{0,45}?\b(?:was|were)\b"
     r"|\b(?:i|we) (?:was|were)(?: \w+)? (?:responsible for|in charge of|supposed to|expected to|asked to|"
     r"told to|tasked|assigned|meant to|given)\b"
     r"|\b(?:asked|wanted|told|needed|expected) (?:me|us|somebody|someone) to\b"
-    r"|\b(?:it )?was (?:up to (?:me|us)|(?:my|our) (?:job|task|responsibility))\b"
+    r"|\bwas all that mattered\b|\bit(?:'s| is) (?:up to|on) (?:me|us) to\b"
+    r"|\b(?:it )?was (?:(?:up to|on) (?:me|us)|(?:my|our) (?:job|task|responsibility))\b"
     r"|\b(?:i|we) (?:wanted|was trying|were trying) to\b"
     r"|\bhad (?:\w+ ){1,3}(?:weeks|days|months|hours|weekend|minutes) to \w+"
 )
@@ -74,7 +80,8 @@ _WHEN = re.compile(
 """How people say when and where something was."""
 
 _ENDED = re.compile(
-    r"\bas a result\b|\bin the end\b|\bsince then\b|\bended up\b|\bturned out\b|\bpaid off\b|\bworked out\b"
+    r"\bas a result\b|\blong story short\b|\bin the end\b|\bsince then\b|\bended up\b|\bturned out\b"
+    r"|\bpaid off\b|\bworked out\b"
     r"|\b(?:it|that|this|which) worked\b|\bresulted in\b|\bthanks to (?:that|this)\b|\beventually\b"
     r"|\bby the end of\b|\b(?:i|we) (?:have )?(?:learned|learnt)\b|\bthe (?:result|outcome|upshot) was\b"
     r"|\bever since\b|\bto this day\b|\b(?:has|have)n't (?:\w+ )?(?:happened|had|missed)\b"
@@ -82,6 +89,12 @@ _ENDED = re.compile(
     r"|\bwere (?:very |really |quite )?(?:happy|pleased|delighted|grateful)\b|\bthanked (?:me|us)\b"
 )
 """How people say how it ended."""
+
+_TODAY = re.compile(r"^(?:and |so )?now\b|\b(?:still|nowadays|today|these days)\b")
+"""How people say what has become of it, after what they did."""
+
+_HABIT = re.compile(r"\b(?:always|usually|often|never|every|whenever|if|generally|tend to|try to)\b")
+"""How people tell what they do as a rule, which is no story."""
 
 _NUMBER = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|twice|double|percent|hundred|"
@@ -170,6 +183,7 @@ class _Story:
                        for c in spoken]  # fmt: skip
         self._past = sum(c.tense == "past" for c in spoken)
         self._tasks = [bool(_TASK.search(text)) for text in self._texts]
+        self._telling = self._tells_in_present()
         self._deeds = [i for i in range(len(spoken)) if self._is_deed(i)]
         self._first = self._deeds[0] if self._deeds else len(spoken)
         self._last = self._deeds[-1] if self._deeds else -1
@@ -182,7 +196,8 @@ class _Story:
             if i > self._first or (i == self._first and not _WHEN.search(self._texts[i])):
                 return
             placed = _WHEN.search(self._texts[i]) is not None
-            if clause.tense != "past" or self._within_task(i, placed):
+            now = self._telling and clause.tense == "present"
+            if not (clause.tense == "past" or now) or self._within_task(i, placed):
                 continue
             ended = _ENDED.search(self._texts[i]) is not None
             if not ended and (placed or self._is_scene(clause)):
@@ -209,7 +224,12 @@ class _Story:
     def task(self) -> Iterator[Found]:
         ended = next((i for i, t in enumerate(self._texts) if _ENDED.search(t)), len(self._texts))
         for i, clause in enumerate(self._clauses):
-            if self._tasks[i] and clause.tense == "past" and i <= ended and not self._after_deeds(i):
+            if (
+                self._tasks[i]
+                and clause.tense in {"past", "present"}
+                and i <= ended
+                and not self._after_deeds(i)
+            ):
                 yield self._found("task", i, True)
 
     def _after_deeds(self, i: int) -> bool:
@@ -222,7 +242,7 @@ class _Story:
 
     def _is_deed(self, i: int) -> bool:
         clause, text = self._clauses[i], self._texts[i]
-        told = clause.tense == "past" or (clause.tense == "present" and self._told_in_past(clause))
+        told = clause.tense in {"past", "perfect"} or self._told_in_past(clause)
         if not (clause.own and told) or clause.negated or self._tasks[i]:
             return False
         if clause.ongoing or clause.lemma in _STATES or clause.object in {"mistake", "error"}:
@@ -238,22 +258,40 @@ class _Story:
         return not (clause.role == "advcl" and _WHEN.search(text))
 
     def _told_in_past(self, clause: Clause) -> bool:
-        """Whether a form that is the same in both tenses ("I cut", "I put") stands in a story of the past."""
-        return clause.lemma in {"cut", "put", "set", "let", "split", "read", "hit"} and self._past > 0
+        """Whether a present form tells of the past: the same in both ("I cut"), or a story told as if now."""
+        if clause.tense != "present":
+            return False
+        same = clause.lemma in {"cut", "put", "set", "let", "split", "read", "hit"}
+        return self._telling or (same and self._past > 0)
+
+    def _tells_in_present(self) -> bool:
+        """Whether a story is told as if it were now: "So I go to him and I say"."""
+        steps = [
+            c.own and c.tense == "present" and c.lemma not in _STATES | {"try"} and not _HABIT.search(text)
+            for c, text in zip(self._clauses, self._texts, strict=True)
+        ]
+        past = any(c.own and c.tense == "past" and c.lemma not in _STATES for c in self._clauses)
+        return sum(steps) >= LEAST_STEPS and not past
 
     def result(self) -> Iterator[Found]:
         for i, clause in enumerate(self._clauses):
             if clause.tense == "modal":
                 continue
-            text = self._texts[i]
-            if _ENDED.search(text):
+            after = i > self._last >= 0 and clause.tense == "present" and not clause.own
+            if _ENDED.search(self._texts[i]) or (after and _TODAY.search(self._texts[i])):
                 yield self._found("result", i, True)
-            elif i > self._first and clause.tense == "past" and self._is_outcome(i):
+            elif self._is_ending(i) or (clause.tense in {"past", "perfect"} and self._is_outcome(i)):
                 yield self._found("result", i, clause.lemma in _OUTCOMES)
+
+    def _is_ending(self, i: int) -> bool:
+        """Whether the end is told where no step was: "We were three down. We won"."""
+        clause = self._clauses[i]
+        return i > 0 and not self._deeds and clause.own and clause.lemma in _ENDINGS
 
     def _is_outcome(self, i: int) -> bool:
         clause, text = self._clauses[i], self._texts[i]
-        if clause.role not in {"ROOT", "conj", "ccomp", "parataxis"} or text.startswith("because "):
+        aside = clause.role not in {"ROOT", "conj", "ccomp", "parataxis"} or text.startswith("because ")
+        if i <= self._first or aside:
             return False
         if clause.subject == "i":
             return clause.lemma in _MY_OUTCOMES and bool(_NUMBER.search(text) or clause.lemma == "learn")
@@ -261,4 +299,6 @@ class _Story:
             return clause.lemma in _OUR_OUTCOMES
         if clause.lemma in _OUTCOMES or (clause.lemma == "go" and _NUMBER.search(text)):
             return True
+        if clause.lemma == "be" and clause.subject in {"it", "that", "this", "what"}:
+            return False
         return i > self._last and bool(clause.subject) and clause.main
