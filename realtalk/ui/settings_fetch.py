@@ -12,6 +12,9 @@ from realtalk.ui.settings_session import trouble
 
 _GIGABYTE = 1e9
 
+_SPARE = 64 << 20
+"""What a fetch leaves free on the disk beside the model's two copies."""
+
 
 def show() -> None:
     """Draw what the model is, and the way to have it or to be rid of it."""
@@ -42,7 +45,8 @@ def show() -> None:
         key="language-fetch",
         on_click=_begin,
     )
-    st.caption(f"It needs {2 * language_fetch.size() / _GIGABYTE:.1f} GB of free disk while it arrives.")
+    room = (2 * language_fetch.size() + _SPARE) / _GIGABYTE
+    st.caption(f"It needs {room:.1f} GB of free disk while it arrives.")
 
 
 def _begin() -> None:

@@ -60,10 +60,10 @@ def _state(choice: Choice) -> None:
         lacking = error
     with st.container(key="rt-state"):
         if model is not None:
-            st.markdown(f":material/check_circle: **{literal(model.name)} writes.**  \n{_where(choice)}")
+            st.markdown(f":material/check_circle: **In use: {literal(model.name)}**  \n{_where(choice)}")
             _test(model)
         elif lacking is None:
-            st.markdown(":material/radio_button_unchecked: **No language model writes.**")
+            st.markdown(":material/radio_button_unchecked: **Off**  \nNo language model is in use.")
         else:
             st.markdown(f":material/info: **{literal(lacking.what)}**  \n{_to_do(choice, lacking)}")
 
@@ -88,7 +88,8 @@ def _test(model: LanguageModel) -> None:
         return
     stop.button("Stop", icon=":material/stop_circle:", type="tertiary", key="language-test-stop")
     with st.container(key="rt-sentence"):
-        words, note = st.empty(), st.empty()
+        words = st.empty()
+    note = st.empty()
     waiting, began, first, said = _waiting(model), time.monotonic(), None, ""
     shown = -1
 
@@ -129,7 +130,7 @@ def _choose(choice: Choice) -> None:
     st.session_state.setdefault("language-kind", choice.kind)
     with st.container(key="rt-kinds"):
         kind = st.radio(
-            "What may write",
+            "Which one to use",
             list(KINDS),
             format_func=lambda kind: KINDS[kind][0],
             captions=[caption for _, caption in KINDS.values()],
@@ -138,10 +139,13 @@ def _choose(choice: Choice) -> None:
     if kind == OFF:
         if choice.kind != OFF and st.button("Use none", type="primary", key="language-use-off"):
             take(Choice(OFF))
-    elif kind == EMBEDDED:
+        return
+    with st.container(border=True):
+        st.markdown(f"**{KINDS[kind][0]}**")
+        if kind != EMBEDDED:
+            settings_service.show(kind, choice)
+            return
         settings_fetch.show()
         ready = models.fetched() and choice.kind != EMBEDDED
         if ready and st.button("Use it", type="primary", key="language-use-embedded"):
             take(Choice(EMBEDDED))
-    else:
-        settings_service.show(kind, choice)

@@ -36,9 +36,13 @@ def show(kind: str, choice: Choice) -> None:
             "Keep the key on this computer",
             value=models.key_is_kept() if ours.key else True,
             key=f"language-keep-{kind}",
-            help="In a file that only your own account can read; it is not encrypted. Switched off, RealTalk "
-            "forgets the key when it ends.",
         )
+        if key:
+            st.caption(
+                "It is kept in a file that only your own account can read. The file is not encrypted."
+                if keep
+                else "RealTalk forgets it when it ends."
+            )
         given = Choice(kind, model, address, key)
         _leaves(given)
         _use(kind, given, choice, keep=keep)

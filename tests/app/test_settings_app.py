@@ -68,7 +68,7 @@ def fill(page, label, text):
 
 def test_nothing_writes_until_somebody_says_so(page):
     assert not page.exception
-    assert "No language model writes." in texts(page)
+    assert "No language model is in use." in texts(page)
     assert page.radio[0].value == OFF
     assert labels(page) == []
 
@@ -86,9 +86,11 @@ def test_before_words_leave_it_is_said_where_they_go(page):
 def test_a_key_is_kept_only_if_its_owner_wants_that(page, home):
     choose(page, OPENAI)
     fill(page, "Key", "sk-mine")
+    assert "not encrypted" in texts(page)
     page.toggle[0].set_value(False).run()
+    assert "forgets it when it ends" in texts(page)
     press(page, "Send my words to OpenAI")
-    assert "gpt-5.4-mini at OpenAI writes." in texts(page)
+    assert "In use: gpt-5.4-mini at OpenAI" in texts(page)
     assert "sk-mine" not in (home / models.FILE).read_text()
     assert models.language_model() is not None
     page.toggle[0].set_value(True).run()
@@ -96,7 +98,7 @@ def test_a_key_is_kept_only_if_its_owner_wants_that(page, home):
     assert "sk-mine" in (home / models.FILE).read_text()
     press(page, "Forget this choice and its key")
     assert not (home / models.FILE).exists()
-    assert "No language model writes." in texts(page)
+    assert "No language model is in use." in texts(page)
 
 
 def test_a_kept_key_is_not_sent_to_the_browser(page):
@@ -116,7 +118,7 @@ def test_an_address_of_ones_own_is_asked_for_its_models_and_tried(page, server):
     page.selectbox[0].set_value("large").run()
     assert "Your words stay on this computer" in texts(page)
     press(page, "Use this address")
-    assert "large on this computer writes." in texts(page)
+    assert "In use: large on this computer" in texts(page)
     press(page, "Say one sentence")
     assert "You will do *well*." in texts(page)
     assert "It works. First word after" in texts(page)
@@ -143,7 +145,7 @@ def test_what_the_environment_says_cannot_be_changed_here(page, monkeypatch):
     monkeypatch.setenv("REALTALK_LANGUAGE_MODEL", "ollama")
     settings.cache_clear()
     page.run()
-    assert "llama3.2 on this computer writes." in texts(page)
+    assert "In use: llama3.2 on this computer" in texts(page)
     assert "REALTALK_LANGUAGE_MODEL" in texts(page)
     assert not page.radio
 
@@ -194,7 +196,7 @@ def test_the_model_on_this_computer_is_used_tried_and_removed(page, monkeypatch,
     page.run()
     choose(page, EMBEDDED)
     press(page, "Use it")
-    assert "Qwen2.5 on this computer writes." in texts(page)
+    assert "In use: Qwen2.5 on this computer" in texts(page)
     press(page, "Say one sentence")
     assert "Good luck." in texts(page)
     assert model.running
