@@ -1,9 +1,10 @@
 """Train RealTalk's ear for hesitations anew: um, uh, er and hmm from what Whisper's encoder makes of a sound.
 
-    python models/training/fillers/train.py DATA --cache FOLDER [--emodb FOLDER]
+    python models/training/fillers/train.py DATA --cache FOLDER
 
-DATA holds fillers/ and speech_emotion/ravdess/. Writes models/fillers.npz: `weights` (512, 2), `bias` (2,), the
-first column for a hesitation, the second for the hummed part of one. The same data give the same file.
+DATA holds fillers/, speech_emotion/ravdess/ and speech_emotion/emodb/. Writes models/fillers.npz: `weights`
+(512, 2) and `bias` (2,), the first column for a hesitation, the second for the hummed part of one. The same
+data give the same file; what was heard is kept in the cache, and the same command goes on from there.
 """
 
 from __future__ import annotations
@@ -41,11 +42,14 @@ from tests.benchmark.fillers_spliced import (  # noqa: E402
 )
 
 Pcm = NDArray[np.float32]
+Frames = NDArray[np.float32]
+Labels = NDArray[np.int8]
+Sources = NDArray[np.str_]
 
 SEED = 7
-CASES = 480
-"""Of which half have a recorded hesitation and half one of the synthetic voice, whose er and hmm the recordings
-lack."""
+CASES = 320
+"""Of which half have a recorded hesitation and half one of the synthetic voice, whose er and hmm the
+recordings lack."""
 
 SAID = ("Um.", "Uh.", "Er.", "Erm.", "Hmm.", "Um...", "Uhh.", "Mmm.")
 SYNTHETIC_VOICES = ((5, 4), (9, 8), (1, 1), (8, 9), (4, 5))
@@ -58,6 +62,12 @@ ROOM = 14.0
 STRENGTH = 0.003
 """Of the ridge penalty. Chosen by leaving each source of hesitations out in turn."""
 
+STEPS = 120
+"""Of the minimiser; later ones change no decision."""
+
+GERMAN = 60
+"""Sentences of EmoDB, for vowels that the English speakers of RAVDESS do not say."""
+
 EDGE = 0.05
 """Seconds around a label's ends that teach nothing."""
 
@@ -66,16 +76,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("data", type=Path)
     parser.add_argument("--cache", type=Path, required=True, help="where encoded sound is kept")
-    parser.add_argument("--emodb", type=Path, help="EmoDB: speech without hesitations, of another language")
     parser.add_argument("--out", type=Path, default=ROOT / "models" / "fillers.npz")
     arguments = parser.parse_args()
     arguments.cache.mkdir(parents=True, exist_ok=True)
-    kept = arguments.cache / "frames.npz"
-    if not kept.exists():
-        frames, truth, source = _encoded(arguments.data, arguments.emodb)
-        np.savez(kept, frames=frames.astype(np.float16), truth=truth, source=source)
-    with np.load(kept) as found:
-        frames, truth, source = found["frames"].astype(np.float32), found["truth"], found["source"]
+    frames, truth, source = _encoded(arguments.data, arguments.cache)
     print(json.dumps(_left_out(frames, truth, source), indent=1))
     heard = truth >= 0
     hesitation, bias = fit(frames[heard], truth[heard] > 0)
@@ -88,9 +92,7 @@ def main() -> None:
     )
 
 
-def _left_out(
-    frames: NDArray[np.float32], truth: NDArray[np.int8], source: NDArray[np.str_]
-) -> dict[str, object]:
+def _left_out(frames: Frames, truth: Labels, source: Sources) -> dict[str, object]:
     """The share of frames found of each recording's hesitations that was left out of the training."""
     report: dict[str, object] = {"frames": len(truth), "of hesitations": int((truth > 0).sum())}
     plain = truth == 0
@@ -120,22 +122,21 @@ def fit(frames: NDArray[np.float32], truth: NDArray[np.bool_]) -> tuple[NDArray[
         value = float((share * np.logaddexp(0, scores)).sum() + 0.5 * STRENGTH * at[:-1] @ at[:-1])
         return value, np.r_[scaled.T @ slope.astype(np.float32) + STRENGTH * at[:-1], slope.sum()]
 
-    found = minimize(
-        cost, np.zeros(frames.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": 200}
-    ).x
+    start = np.zeros(frames.shape[1] + 1)
+    found = minimize(cost, start, jac=True, method="L-BFGS-B", options={"maxiter": STEPS}).x
     layer = found[:-1] / spread
     return layer.astype(np.float32), float(found[-1] - layer @ mean)
 
 
-def _encoded(
-    data: Path, emodb: Path | None
-) -> tuple[NDArray[np.float32], NDArray[np.int8], NDArray[np.str_]]:
+def _encoded(data: Path, cache: Path) -> tuple[Frames, Labels, Sources]:
     """Frames `(n, 512)`, what each is (0 none, 1 hesitation, 2 its hum, -1 unsure), and of what source."""
     model = resident_whisper(weights.path("whisper"))
-    parts: list[tuple[NDArray[np.float32], NDArray[np.int8], NDArray[np.str_]]] = []
-    for row in _rows(data, emodb):
-        pcm = np.concatenate([case.pcm for case in row])
-        frames = _heard(model, pcm)
+    parts: list[tuple[Frames, Labels, Sources]] = []
+    for number, row in enumerate(_rows(data)):
+        kept = cache / f"{number:03d}.npy"
+        if not kept.exists():
+            np.save(kept, _heard(model, np.concatenate([case.pcm for case in row])).astype(np.float16))
+        frames = np.load(kept).astype(np.float32)
         at = (np.arange(len(frames)) + 0.5) / ENCODED_RATE
         truth, source = np.zeros(len(frames), np.int8), np.full(len(frames), "", dtype="<U40")
         offset = 0.0
@@ -162,7 +163,7 @@ def _heard(model: ResidentWhisper, pcm: Pcm) -> NDArray[np.float32]:
     return encoding[0, : -(-len(pcm) * ENCODED_RATE // SAMPLE_RATE)]
 
 
-def _rows(data: Path, emodb: Path | None) -> Iterator[list[Case]]:
+def _rows(data: Path) -> Iterator[list[Case]]:
     """Cases to be heard one after the other, then speech without any hesitation."""
     rng = random.Random(SEED)
     among = hosts(data, "tune")
@@ -183,21 +184,25 @@ def _rows(data: Path, emodb: Path | None) -> Iterator[list[Case]]:
             yield row
             row, length = [], rng.choice(JOINED)
     plain = [Case(host.name, "", "", host.pcm, Span(0, 0)) for host in among]
-    if emodb is not None:
-        files = random.Random(SEED).sample(sorted(emodb.glob("*.flac")), 60)
-        plain += [Case(path.stem, "", "", sound(path), Span(0, 0)) for path in files]
-    for i in range(0, len(plain), 2):
-        yield [_in_a_room(case, rng) for case in plain[i : i + 2]]
+    german = sorted((data / "speech_emotion" / "emodb").glob("*.flac"))
+    chosen = random.Random(SEED).sample(german, min(GERMAN, len(german)))
+    plain += [Case(path.stem, "", "", sound(path), Span(0, 0)) for path in chosen]
+    row = []
+    for case in plain:
+        row.append(_in_a_room(case, rng))
+        if sum(len(each.pcm) for each in row) > ROOM * SAMPLE_RATE:
+            yield row
+            row = []
+    if row:
+        yield row
 
 
 def _in_a_room(case: Case, rng: random.Random) -> Case:
     """The case at some level, with some noise."""
-    noise = np.random.default_rng(rng.randrange(2**31)).normal(
-        0, 10 ** rng.uniform(-4.5, -2.7), len(case.pcm)
-    )
-    return replace(
-        case, pcm=((case.pcm + noise) * 10 ** rng.uniform(-0.6, 0.3)).clip(-1, 1).astype(np.float32)
-    )
+    loudness = 10 ** rng.uniform(-4.5, -2.7)
+    noise = np.random.default_rng(rng.randrange(2**31)).normal(0, loudness, len(case.pcm))
+    heard = ((case.pcm + noise) * 10 ** rng.uniform(-0.6, 0.3)).clip(-1, 1)
+    return replace(case, pcm=heard.astype(np.float32))
 
 
 def _synthetic() -> list[tuple[Labelled, Pcm]]:
@@ -205,9 +210,8 @@ def _synthetic() -> list[tuple[Labelled, Pcm]]:
     speak = Hibari()
     found: list[tuple[Labelled, Pcm]] = []
     for text in SAID:
-        pcm = resample_poly(np.asarray(speak(text), np.float32).ravel(), SAMPLE_RATE, 24_000).astype(
-            np.float32
-        )
+        said = np.asarray(speak(text), np.float32).ravel()
+        pcm = resample_poly(said, SAMPLE_RATE, 24_000).astype(np.float32)
         loud = np.flatnonzero(np.abs(pcm) > 0.06 * np.abs(pcm).max())
         pcm = pcm[loud[0] : loud[-1] + 1]
         word = text.lower().strip(".").replace("uhh", "uh")
