@@ -64,8 +64,11 @@ def metric(key: str) -> Metric:
     return _BY_KEY[key]
 
 
-PICTURED = frozenset({"Eyes and face", "Body", "Picture"})
-"""The groups whose metrics are read off the picture, whatever words were said."""
+WORDLESS = frozenset(
+    {metric.key for metric in METRICS if metric.group in ("Eyes and face", "Body", "Picture")}
+    | {LOUDNESS.key, PITCH_VARIATION.key, VOICE_EMOTION.key}
+)
+"""What is measured of a picture, or of a sound whose speech is known, whatever words were said."""
 
 
 def measure_all(

@@ -30,8 +30,11 @@ COARSE = 1.0
 """Seconds between the points of a lane that moves fast or slowly, in a session that is short enough."""
 
 
-PICTURED = frozenset({"eye_contact", "gaze_yaw", "gaze_pitch", "face", "expressiveness", "movement"})
-"""The lanes that are read off the picture, whatever words were said."""
+WORDLESS = frozenset({
+    "voice", "pitch", "loudness", "eye_contact", "gaze_yaw", "gaze_pitch", "face", "expressiveness",
+    "movement", "voice_happy", "voice_nervous",
+})  # fmt: skip
+"""The lanes that are measured of a picture, or of a sound whose speech is known, whatever words were said."""
 
 
 def tracks(timeline: Timeline, known: Mapping[str, Series] | None = None) -> dict[str, Series]:

@@ -12,14 +12,14 @@ from realtalk.language.structure import answer_parts, kind_of
 from realtalk.language.transcript import understand
 from realtalk.media import meeting
 from realtalk.metrics.calibration import calibrate
-from realtalk.metrics.catalogue import PICTURED as SEEN_READINGS
+from realtalk.metrics.catalogue import WORDLESS as WORDLESS_METRICS
 from realtalk.metrics.catalogue import measure_all
 from realtalk.metrics.language import reads_english
 from realtalk.metrics.metric import Reading, Series, Unmeasured
 from realtalk.metrics.pauses import pauses
 from realtalk.metrics.slides import presented
 from realtalk.metrics.speaker import choose, people, voices
-from realtalk.metrics.tracks import PICTURED as SEEN_LANES
+from realtalk.metrics.tracks import WORDLESS as WORDLESS_LANES
 from realtalk.metrics.tracks import tracks
 from realtalk.observations import AnswerPart, Asked, Correction, Sentence, SpeechSpan, Word
 from realtalk.perception.wordless import wordless
@@ -76,7 +76,7 @@ def assess(
     """The rundown of one speaker, by default the one that the evidence points to.
 
     A baseline in the timeline's calibration is taken as that speaker's, and so are `guesses`. `before` is the
-    same speaker's rundown of the same session with other words: what was read off the picture is taken from
+    same speaker's rundown of the same session with other words: what does not depend on these is taken from
     there.
     """
     speaker = speaker or choose(timeline)
@@ -85,8 +85,8 @@ def assess(
     readings: dict[str, Reading | Unmeasured] = {}
     lanes: dict[str, Series] = {}
     if before is not None and focused.track(SpeechSpan):
-        readings = {m.key: r for m, r in before.results if m.group in SEEN_READINGS}
-        lanes = {name: lane for name, lane in before.tracks.items() if name in SEEN_LANES}
+        readings = {m.key: r for m, r in before.results if m.key in WORDLESS_METRICS}
+        lanes = {name: lane for name, lane in before.tracks.items() if name in WORDLESS_LANES}
     rundown = make_rundown(
         file=source.name,
         duration=source.duration,

@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 from realtalk.errors import RealTalkError
 from realtalk.media import Span
 from realtalk.metrics.metric import Reading
-from realtalk.observations import Correction, LanguageObservation, Sentence, SpeechSpan, VoiceTurn, Word
+from realtalk.observations import (
+    Correction,
+    LanguageObservation,
+    Sentence,
+    SpeechSpan,
+    VoiceEmotionObservation,
+    VoiceTurn,
+    Word,
+)
 from realtalk.session.assessment import Source, assess, read_words, reworded
 from realtalk.session.correcting import LONGEST_ADDED, LONGEST_TEXT, Kind, WordCorrection, cleaned, corrected
 from realtalk.timeline import Timeline
@@ -164,7 +172,8 @@ def test_cleaned_text_is_short_and_can_be_seen(typed: str):
     assert not any(c.isspace() for word in found for c in word)
 
 
-LONG = read_words(Timeline(session(40.0)))
+SOUNDED = [VoiceEmotionObservation(Span(2.0 * i, 2.0 * i + 2), (0.1 * i, 1.0, -0.1 * i)) for i in range(20)]
+LONG = read_words(Timeline([*session(40.0), *SOUNDED]))
 BEFORE = assess(LONG, TOLD)
 
 
