@@ -26,6 +26,9 @@ Naegle 2021 advises, doi 10.1371/journal.pcbi.1009554."""
 GLIMPSE = 1.0
 """Seconds under which a slide was only leafed past. House rule."""
 
+GRACE = 2.0
+"""Seconds by which a slide may be gone too soon without a word. House rule: nobody notices less."""
+
 LEEWAY = 10.0
 """Seconds by which an estimated time may be off and still say that a slide was there too briefly or too long:
 more than the usual error (`tests/benchmark/accuracy_slides.py`)."""
@@ -90,7 +93,7 @@ def presented(deck: Deck, timeline: Timeline) -> Presented:
 
 
 def _judged(deck: Deck, timing: str, spans: dict[int, tuple[Span, ...]]) -> Presented:
-    leeway = LEEWAY if timing == ESTIMATED else 0.0
+    leeway = LEEWAY if timing == ESTIMATED else GRACE
     made: list[ShownSlide] = []
     for slide in deck.slides:
         shown = spans.get(slide.number, ())

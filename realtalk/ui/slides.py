@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 
 import streamlit as st
@@ -23,13 +24,12 @@ def choose(practise: PractiseSession) -> None:
     """The slides to present with: add them, or see how they are before anybody else does."""
     slides = practise.slides
     if slides is None:
-        uploaded = st.file_uploader(
-            "Your slides, if you have some", key=f"slides-{practise.slide_uploads}", help=KINDS
-        )
-        if uploaded is not None:
-            with st.spinner("Reading your slides"):
-                practise.add_slides(uploaded)
-            st.rerun()
+        key = f"slides-{practise.slide_uploads}"
+        # Taken in before the page is drawn: to draw it anew from here would reset the switches below.
+        st.file_uploader(
+            "Your slides, if you have some", key=key, help=KINDS,
+            on_change=lambda: _given(key, practise.add_slides),
+        )  # fmt: skip
         return
     with st.container(border=True, key="rt-slides"):
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -91,15 +91,19 @@ def beside(review: ReviewSession) -> None:
         st.markdown(
             f"RealTalk tells how much there is to read on each, and compares it with what you said. {KINDS}"
         )
-        uploaded = st.file_uploader(
-            "Slides", key=f"slides-beside-{stored.id}-{review.uploads}", label_visibility="collapsed"
-        )
-        if uploaded is not None:
-            with st.spinner("Reading your slides"):
-                _add(review, stored.id, uploaded)
-            st.rerun()
+        key, session = f"slides-beside-{stored.id}-{review.uploads}", stored.id
+        st.file_uploader(
+            "Slides", key=key, label_visibility="collapsed",
+            on_change=lambda: _given(key, lambda uploaded: _add(review, session, uploaded)),
+        )  # fmt: skip
         if there:
             st.button("Show none", icon=":material/close:", on_click=_remove, args=(review, stored.id))
+
+
+def _given(key: str, take: Callable[[Uploaded], None]) -> None:
+    uploaded = st.session_state.get(key)
+    if uploaded is not None:
+        take(uploaded)
 
 
 def _add(review: ReviewSession, session: str, uploaded: Uploaded) -> None:
