@@ -21,14 +21,10 @@ ROOT = Path(__file__).parents[3]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
 from features import EMODB, EMODB_WIDE, RAVDESS, RAVDESS_WIDE, Heard, heard  # noqa: E402
-from fitting import fit, folds, geometry, labelled  # noqa: E402
+from fitting import labelled, learn  # noqa: E402
 from report import figures  # noqa: E402
 
 from realtalk.metrics.voice_neutral import Geometry  # noqa: E402
-
-STRENGTH, PITCH_WEIGHT = 0.01, 10.0
-"""Chosen on held-out speakers of RAVDESS: among values that are equally right there, those whose
-probabilities are the most honest."""
 
 GEOMETRY = ROOT / "realtalk" / "metrics" / "voice_geometry.py"
 HEAD = '''"""How voices differ, learned from labelled speakers (written by models/training/voice_emotion)."""
@@ -41,7 +37,6 @@ from realtalk.metrics.voice_neutral import Geometry
 
 '''
 
-FOLDS, SEED = 6, 0
 COPIES = {"03-01-03-01-02-02-07.flac": "03-01-03-01-02-01-07.flac"}
 """The same recording under two names. Folds go by speaker, so that both lie on one side; one is left out."""
 
@@ -51,50 +46,45 @@ def main() -> None:
     parser.add_argument("ravdess", type=Path, help="a folder of FLAC files with RAVDESS names")
     parser.add_argument("--cache", type=Path, required=True, help="where what is heard is kept")
     parser.add_argument(
-        "--emodb", type=Path, help="EmoDB, to report how it carries over; nothing is chosen by it"
+        "--emodb", type=Path, help="EmoDB, to see how it carries over; nothing is chosen by it"
     )
     parser.add_argument("--wide", action="store_true", help="also report nervous as every unpleasant emotion")
     parser.add_argument("--out", type=Path, default=ROOT / "models" / "voice_emotion.npz")
     arguments = parser.parse_args()
     wide: bool = arguments.wide
-    ravdess = _heard(arguments.ravdess, RAVDESS_WIDE if wide else RAVDESS, arguments.cache, ravdess=True)
-    emodb = arguments.emodb and _heard(
-        arguments.emodb, EMODB_WIDE if wide else EMODB, arguments.cache, ravdess=False
-    )
-    print(json.dumps(_trained(ravdess, RAVDESS, emodb, EMODB, arguments.out), indent=1))
+    ravdess = corpus(arguments.ravdess, RAVDESS_WIDE if wide else RAVDESS, arguments.cache, ravdess=True)
+    emodb: Heard | None = None
+    if arguments.emodb is not None:
+        emodb = corpus(arguments.emodb, EMODB_WIDE if wide else EMODB, arguments.cache, ravdess=False)
+    learned = learn(labelled(ravdess, RAVDESS, ravdess=True))
+    np.savez(arguments.out, weights=learned.layer.weights.astype(np.float32))
+    GEOMETRY.write_text(_module(learned.geometry), encoding="utf-8")
+    print(json.dumps(both(ravdess, RAVDESS, emodb, EMODB), indent=1))
     if wide:
-        print(json.dumps(_trained(ravdess, RAVDESS_WIDE, emodb, EMODB_WIDE, None), indent=1))
+        print(json.dumps(both(ravdess, RAVDESS_WIDE, emodb, EMODB_WIDE), indent=1))
 
 
-def _heard(folder: Path, kinds: dict[str, str], cache: Path, *, ravdess: bool) -> Heard:
+def corpus(folder: Path, kinds: dict[str, str], cache: Path, *, ravdess: bool) -> Heard:
+    """What is heard of the files of a folder whose names have one of the kinds."""
     files = sorted(folder.rglob("*.flac"), key=lambda path: path.name)
     files = [path for path in files if path.name not in COPIES]
     files = [path for path in files if (path.name[6:8] if ravdess else path.name[5]) in kinds]
+    if not files:
+        raise FileNotFoundError(2, "there are no such recordings", str(folder))
     return heard(files, cache, f"{'ravdess' if ravdess else 'emodb'}-{len(kinds)}-emotions")
 
 
-def _trained(
-    ravdess: Heard, kinds: dict[str, str], emodb: Heard | None, kinds_there: dict[str, str], out: Path | None
+def both(
+    ravdess: Heard, kinds: dict[str, str], emodb: Heard | None, kinds_there: dict[str, str]
 ) -> dict[str, object]:
+    """The figures on held-out speakers of RAVDESS, and on EmoDB of what is learned from all of RAVDESS."""
     data = labelled(ravdess, kinds, ravdess=True)
-    held_out = np.zeros((len(data.truth), 2))
-    for test in folds(data.speaker, FOLDS, SEED):
-        held_out[test] = fit(data.where(~test), STRENGTH, PITCH_WEIGHT).points(data.where(test))
-    layer = fit(data, STRENGTH, PITCH_WEIGHT)
-    lie = geometry(held_out, data, layer)
-    lies = {
-        int(one): geometry(held_out[~test], data.where(~test), layer)
-        for test in folds(data.speaker, FOLDS, SEED)
-        for one in np.unique(data.speaker[test])
-    }
-    report: dict[str, object] = {"ravdess, held-out speakers": figures(held_out, data, lies)}
+    learned = learn(data)
+    report: dict[str, object] = {"ravdess": figures(learned.held_out, data, learned.without)}
     if emodb is not None:
         other = labelled(emodb, kinds_there, ravdess=False)
-        everybody = {int(one): lie for one in np.unique(other.speaker)}
-        report["emodb"] = figures(layer.points(other), other, everybody)
-    if out is not None:
-        np.savez(out, weights=layer.weights.astype(np.float32))
-        GEOMETRY.write_text(_module(lie), encoding="utf-8")
+        everybody = {int(one): learned.geometry for one in np.unique(other.speaker)}
+        report["emodb"] = figures(learned.layer.points(other), other, everybody)
     return report
 
 
