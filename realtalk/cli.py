@@ -70,6 +70,9 @@ def _parser() -> argparse.ArgumentParser:
         "--html", metavar="PATH", type=Path, help="write it as one HTML file that opens offline"
     )
     review.add_argument("--no-emotion", action="store_true", help="do not look at facial emotion")
+    review.add_argument(
+        "--stammer", action="store_true", help="the speaker stammers: repeats and blocks are left out"
+    )
     review.set_defaults(run=_review)
     add_models_command(commands)
     add_evaluate_command(commands)
@@ -91,7 +94,12 @@ def _review(arguments: argparse.Namespace) -> int:
         try:
             if trouble is None:
                 with _Bar(f"{name} ({number} of {len(found)})" if several else name) as bar:
-                    result = review(entry.path, emotion=not arguments.no_emotion, on_progress=bar.show)
+                    result = review(
+                        entry.path,
+                        emotion=not arguments.no_emotion,
+                        stammers=arguments.stammer,
+                        on_progress=bar.show,
+                    )
                 destinations.write(entry.name, result.rundown)
         except RealTalkError as error:
             trouble = f"{name}: {error}" if several else str(error)

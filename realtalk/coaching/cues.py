@@ -52,6 +52,9 @@ SILENT = 3.0
 """Seconds since the last speech after which the speaker is thinking, and left alone. House rule. Speech is
 known when a stretch of it has ended, so that a cue may come in the breath after it."""
 
+HELD_UP = 1.0
+"""The same for somebody who stammers: nobody is told anything while they are held up in a word."""
+
 WRAP_SHARE, WRAP_LEAST, WRAP_MOST = 0.1, 10.0, 30.0
 """How long before the wished end, and again after it, one is told to wrap up: a tenth of the talk, between 10
 and 30 seconds. House rule: time for a closing sentence or two."""
@@ -222,7 +225,8 @@ class CueCoach:
         if not self._has_audio:
             return False
         spoken = window.track(SpeechSpan)
-        return not spoken or now - spoken[-1].span.end > SILENT
+        silent = HELD_UP if window.calibration.stammers else SILENT
+        return not spoken or now - spoken[-1].span.end > silent
 
     def _next(self, now: float) -> Cue | None:
         due = [kind for kind in self._kinds if self._due(kind, now)]

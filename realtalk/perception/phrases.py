@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,6 +46,11 @@ SOON = Phrasing(target=2.0, pause=0.25, patience=0.6, longest=8.0, at_most=2.0, 
 """For captions while somebody speaks: words stand there within three seconds of a phrase's end, of which the
 recogniser needs half a second to one. House rule: two seconds are about five words, enough to go by; a
 pause of 0.6 s is longer than a breath inside a phrase."""
+
+
+PATIENT = replace(SOON, target=3.0, pause=0.5, patience=1.5, at_most=3.0)
+"""The same for somebody who stammers: a block ends no phrase, so that what is said around it is understood
+together. House rule: most blocks are over within a second and a half; captions come that much later."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -58,6 +58,7 @@ class Engine(Protocol):
         *,
         name: str | None,
         emotion: bool,
+        stammers: bool,
         proxy: Path | None,
         on_progress: Callable[[Progress], None] | None,
         cancelled: Callable[[], bool] | None,
@@ -144,13 +145,14 @@ class ReviewJob:
 
     def __init__(
         self, source: Path, folder: Path, *, name: str | None = None, owner: str = "",
-        emotion: bool = True, owned: bool = False, engine: Engine | None = None, line: Line = _LINE,
+        emotion: bool = True, stammers: bool = False, owned: bool = False, engine: Engine | None = None,
+        line: Line = _LINE,
     ) -> None:  # fmt: skip
         self.name = name or source.name
         self.owner = owner
         self._source = source
         self._folder = folder
-        self._emotion = emotion
+        self._emotion, self._stammers = emotion, stammers
         self._owned = owned
         self._engine = engine
         self._line = line
@@ -220,6 +222,7 @@ class ReviewJob:
                 self._source,
                 name=self.name,
                 emotion=self._emotion,
+                stammers=self._stammers,
                 proxy=self._folder / sessions.MEDIA,
                 on_progress=self._report,
                 cancelled=self._stop.is_set,

@@ -7,6 +7,7 @@ import threading
 import time
 from collections import deque
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from realtalk.capture.webrtc import Heard, Seen
@@ -227,7 +228,8 @@ class LiveSession:
     def _made_ears(self) -> list[Post[Backlog]]:
         if not self.plan.has_audio:
             return []
-        listen = listen_live if self.plan.keep else listen_for_speech
+        stammers = self.plan.calibration.stammers
+        listen = partial(listen_live, stammers) if self.plan.keep else listen_for_speech
         makers = {"your voice": measure_voice, "your words": listen}
         return [
             Post(what, prepare, self._shared, lambda: Backlog(SOUND_ROOM)) for what, prepare in makers.items()

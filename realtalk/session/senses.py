@@ -129,11 +129,13 @@ def listen() -> Sequence[Analyzer]:
     return _hearing(THOROUGH)
 
 
-def listen_live() -> Sequence[Analyzer]:
-    """The same of a live talk, with words as soon as a phrase has ended."""
-    from realtalk.perception.phrases import SOON
+def listen_live(stammers: bool = False) -> Sequence[Analyzer]:
+    """The same of a live talk, with words as soon as a phrase has ended; with more patience for somebody
+    who `stammers`.
+    """
+    from realtalk.perception.phrases import PATIENT, SOON
 
-    return _hearing(SOON)
+    return _hearing(PATIENT if stammers else SOON)
 
 
 def listen_for_speech() -> Sequence[Analyzer]:

@@ -18,7 +18,7 @@ from realtalk.session.inbox import SOUND_ROOM, Queue
 from realtalk.session.memory import GIVE_BACK, give_back, share_heaps
 from realtalk.session.senses import PICTURES, listen, measure_voice, watch_body, watch_faces
 from realtalk.session.workers import SharedTimeline, Worker
-from realtalk.timeline import Speaker, Timeline
+from realtalk.timeline import Calibration, Speaker, Timeline
 
 PICTURE_ROOM = 128 * 2**20
 """Bytes of pictures that may wait for one worker: half a minute at 640x480, so that the recogniser, which
@@ -59,14 +59,15 @@ def review(
     *,
     name: str | None = None,
     emotion: bool = True,
+    stammers: bool = False,
     proxy: Path | None = None,
     on_progress: Callable[[Progress], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Review:
     """The rundown of a recording, and a `proxy` that browsers play, written in the same pass.
 
-    `name` is what the user calls the file. Raises `RealTalkError` with what to do about it, `Cancelled`
-    soon after `cancelled` says so; then no proxy is left behind.
+    `name` is what the user calls the file, `stammers` what they told of themselves. Raises `RealTalkError`
+    with what to do about it, `Cancelled` soon after `cancelled` says so; then no proxy is left behind.
     """
     tell = on_progress or (lambda progress: None)
     stop = cancelled or (lambda: False)
@@ -83,7 +84,7 @@ def review(
             recording.info.has_audio,
             recording.notes,
         )
-    timeline = read_words(timeline)
+    timeline = read_words(timeline.calibrated(Calibration(stammers=stammers)))
     rundown = assess(timeline, source)
     tell(Progress(FINISHING, 1.0, 0.0))
     return Review(timeline, rundown)

@@ -41,6 +41,7 @@ class Choice:
     length_chosen: bool = False
     record: bool = field(default_factory=lambda: settings().record)
     emotion: bool = True
+    stammers: bool = False
 
     @property
     def prompt(self) -> Prompt:

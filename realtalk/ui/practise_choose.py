@@ -6,7 +6,7 @@ import streamlit as st
 
 from realtalk.language.questions import ROLES, Kind
 from realtalk.session.snapshot import Phase
-from realtalk.ui import interrupted_talks, slides
+from realtalk.ui import interrupted_talks, slides, stammer_switch
 from realtalk.ui.practise_choice import LONGEST, TARGETS, Choice, Occasion
 from realtalk.ui.practise_session import PractiseSession
 from realtalk.ui.review_states import literal
@@ -141,3 +141,4 @@ def _switches(choice: Choice) -> None:
             "Look at facial emotions", key="practise-emotion",
             help="What your face looked like from moment to moment. Never judged.",
         )  # fmt: skip
+        choice.stammers = stammer_switch.show()

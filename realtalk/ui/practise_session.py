@@ -138,7 +138,7 @@ class PractiseSession:
             has_audio=equipment.microphone is not None,
             record=choice.record,
             emotion=choice.emotion,
-            calibration=equipment.calibration,
+            calibration=replace(equipment.calibration, stammers=choice.stammers),
             owner=equipment.owner,
             slides=self._slides_to_show(),
         )

@@ -40,8 +40,9 @@ class ReviewSession:
 
     `words` is what became of the words that were put right on the page.
 
-    `look` is whether the next review looks at facial emotions; `hidden` are the sessions that are shown
-    without theirs. `again` does once more what `trouble` came of. `answered` counts the speakers chosen.
+    `look` is whether the next review looks at facial emotions, `stammers` what its speaker told of
+    themselves; `hidden` are the sessions that are shown without emotions. `again` does once more what
+    `trouble` came of. `answered` counts the speakers chosen.
     """
 
     job: ReviewJob | None = None
@@ -49,6 +50,7 @@ class ReviewSession:
     trouble: RealTalkError | None = None
     again: Callable[[], None] | None = None
     look: bool = True
+    stammers: bool = False
     hidden: set[str] = field(default_factory=set[str])
     uploads: int = 0
     upload: Path | None = None
@@ -111,8 +113,9 @@ class ReviewSession:
         with self.telling(again):
             owner = st.context.cookies.get(COOKIE, "")
             self.job = ReviewJob(
-                source, sessions.new_folder(), name=name, owner=owner, emotion=self.look, owned=owned
-            )
+                source, sessions.new_folder(), name=name, owner=owner, emotion=self.look, owned=owned,
+                stammers=self.stammers,
+            )  # fmt: skip
             self.stored = None
         self.again = again
 
@@ -198,8 +201,8 @@ class ReviewSession:
         return self.stored.rundown if self.shows_emotions() else without_emotions(self.stored.rundown)
 
     def ready(self) -> Prepared:
-        """The open rundown made ready for the browser, anew only when something about it changed. A correction
-        that is being worked on is waited for.
+        """The open rundown made ready for the browser, anew only when something about it changed. It waits
+        for a correction that is being worked on.
         """
         with self.words.changing:
             return self._ready()

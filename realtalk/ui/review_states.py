@@ -13,6 +13,7 @@ from realtalk.coaching.wording import clock, counted, length
 from realtalk.errors import RealTalkError
 from realtalk.session.job import JobState, Phase
 from realtalk.store.sessions import Summary
+from realtalk.ui import stammer_switch
 from realtalk.ui.address import LOCAL
 from realtalk.ui.dates import stamp
 from realtalk.ui.review_session import ReviewSession, unexpected
@@ -64,6 +65,7 @@ def _choices(review: ReviewSession) -> None:
             "Look at facial emotions", key="look-at-emotions",
             help="For the next review: what your face looked like from moment to moment. Never judged.",
         )  # fmt: skip
+        review.stammers = stammer_switch.show()
         if st.get_option("server.address") not in LOCAL:
             return
         with st.form("by-path", border=False):

@@ -2,11 +2,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from realtalk.media import Span
+from realtalk.coaching.cues import CueCoach
+from realtalk.media import AudioChunk, Span
+from realtalk.metrics.calibration import calibrate
 from realtalk.metrics.catalogue import metric
 from realtalk.metrics.disruptions import disruptions
 from realtalk.metrics.fillers import fillers
@@ -15,8 +18,9 @@ from realtalk.metrics.pauses import pauses
 from realtalk.metrics.stammer import NOTE
 from realtalk.metrics.words import once, plain
 from realtalk.observations import SpeechSpan, Word
+from realtalk.perception.phrases import PATIENT, SOON, Phrases, Phrasing
 from realtalk.timeline import Calibration, Timeline
-from tests.timelines import VARIED, session, voice
+from tests.timelines import VARIED, said, session, speech_of, voice
 
 SENTENCE = 9
 SPOKEN, BETWEEN = 0.36, 0.04
@@ -30,28 +34,28 @@ def talk(
     a repeat ("we we"), before others a silent block of 1.4 s.
     """
     source = [text.strip(".,") for text in VARIED.split()]
-    said: list[Word] = []
+    spoken: list[Word] = []
     spans: list[Span] = []
     t = began = 0.5
     for i in range(words):
         text = source[i % len(source)] + ("." if i % SENTENCE == SENTENCE - 1 else "")
         if i in blocked and i % SENTENCE:
-            spans.append(Span(began, said[-1].span.end))
+            spans.append(Span(began, spoken[-1].span.end))
             t += 1.4
             began = t
         for again in range(3 if i in repeated else 1):
             bare = text if again == (2 if i in repeated else 0) else text.strip(".")
-            said.append(Word(bare, Span(t, t + SPOKEN), 0.9))
+            spoken.append(Word(bare, Span(t, t + SPOKEN), 0.9))
             t += SPOKEN + BETWEEN
         if text.endswith("."):
-            spans.append(Span(began, said[-1].span.end))
+            spans.append(Span(began, spoken[-1].span.end))
             t += 0.6
             began = t
-    spans.append(Span(began, max(began + 0.1, said[-1].span.end)))
+    spans.append(Span(began, max(began + 0.1, spoken[-1].span.end)))
     heard = [SpeechSpan(span) for span in spans if span.duration > 0.2]
     level = lambda at: -25.0 if any(span.contains(at) for span in spans) else -60.0  # noqa: E731
     sound = voice(t, level=level, hop=0.1)
-    return Timeline([*said, *heard, *sound], calibration=Calibration(stammers=stammers))
+    return Timeline([*spoken, *heard, *sound], calibration=Calibration(stammers=stammers))
 
 
 def read(timeline: Timeline, key: str) -> Reading:
@@ -127,7 +131,33 @@ def test_a_first_sound_drawn_out_is_no_filler():
 
 
 def test_the_zero_found_in_a_talk_keeps_what_the_speaker_told():
-    from realtalk.metrics.calibration import calibrate
-
     timeline = Timeline(session(20), calibration=Calibration(stammers=True))
     assert calibrate(timeline).stammers
+
+
+def test_a_block_ends_no_phrase_of_a_live_talk():
+    def phrases(phrasing: Phrasing) -> int:
+        collected, found = Phrases(phrasing), 0
+        for i in range(40):
+            start, end = i * 0.256, (i + 1) * 0.256
+            ended = [span for span in (Span(0.3, 1.5), Span(2.7, 4.0)) if start < span.end <= end]
+            since = next((s for s, e in ((0.3, 1.5), (2.7, 4.0)) if s < end < e), None)
+            block = AudioChunk(start, np.zeros(4096, np.float32))
+            found += len(list(collected.add(block, ended, since)))
+        return found + len(list(collected.finish()))
+
+    assert (phrases(SOON), phrases(PATIENT)) == (2, 1)
+
+
+def test_nobody_is_told_anything_while_held_up():
+    words = said("we talk about plans and then " * 10, rate=240)
+    end = words[-1].span.end
+    rushed = Timeline([*words, *speech_of(words), *voice(end + 2, hop=0.1)])
+    cues = {
+        stammers: CueCoach(target=None, has_video=False, has_audio=True).look(
+            end + 2, rushed.calibrated(Calibration(stammers=stammers)), None
+        )
+        for stammers in (False, True)
+    }
+    assert cues[False] is not None
+    assert cues[True] is None

@@ -33,7 +33,7 @@ class Engine:
     def __init__(self, error=None):
         self.began, self.go, self.error = threading.Event(), threading.Event(), error
 
-    def __call__(self, path, *, name, emotion, proxy, on_progress, cancelled):
+    def __call__(self, path, *, name, emotion, stammers, proxy, on_progress, cancelled):
         on_progress(Progress("Watching and listening", 0.4, 20.0))
         self.began.set()
         while not self.go.wait(0.01):
