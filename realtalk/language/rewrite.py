@@ -99,7 +99,7 @@ def tightened(words: Sequence[Word]) -> str:
     """An answer without what adds nothing to it, in the speaker's own words: every number, name, date and
     denial is kept, and nothing is new. Words are the speaker's, in English, fillers marked.
     """
-    kept = _without_restarts(without_fillers(words))
+    kept = as_meant(words)
     said: list[str] = []
     for parsed in sentences(kept):
         text = " ".join(" ".join(w.text.split()) for w in kept[parsed.first : parsed.last])
@@ -236,10 +236,12 @@ def _said_before(text: str, said: Sequence[str]) -> bool:
     return any(matter <= stems(earlier) for earlier in said)
 
 
-def _without_restarts(words: Sequence[Word]) -> list[Word]:
-    """The words as meant: of "I went I went home" the second "I went" is kept. Numbers said twice stay."""
+def as_meant(words: Sequence[Word]) -> list[Word]:
+    """The words without fillers and restarts: of "I went I went home" the second "I went" is kept. Numbers
+    said twice stay.
+    """
     kept: list[Word] = []
-    for word in words:
+    for word in without_fillers(words):
         kept.append(word)
         for size in range(LONGEST_RESTART, 0, -1):
             tail = [_bare(w.text) for w in kept[-2 * size :]]

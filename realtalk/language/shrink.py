@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from realtalk.language.clauses import Clause, clauses, without_fillers
+from realtalk.language.clauses import Clause, clauses
 from realtalk.language.client import LanguageModel
 from realtalk.language.facts import lost, stems
 from realtalk.language.numerals import numerals
 from realtalk.language.prompting import WARMER, again, task, written
-from realtalk.language.rewrite import tidy, tight_sentence, troubles
+from realtalk.language.rewrite import as_meant, tidy, tight_sentence, troubles
 from realtalk.language.structure import found
 from realtalk.observations import Word
 
@@ -69,7 +69,7 @@ def shrunk(words: Sequence[Word], pace: float, duration: float) -> tuple[Shorter
     """An answer of `duration` seconds in each of `LENGTHS` that is clearly shorter, by rules: the pieces that
     weigh most, in their order, as the speaker said them. `pace` is in words a minute.
     """
-    units = _units(without_fillers(words))
+    units = _units(as_meant(words))
     made: list[Shorter] = []
     for seconds in LENGTHS:
         if seconds > SHORTER * duration:

@@ -168,10 +168,15 @@ def found(words: Sequence[Word]) -> tuple[Found, ...]:
     story = _Story(words, spoken)
     parts = [*story.situation(), *story.task(), *story.action(), *story.result()]
     kept: list[Found] = []
-    for part in sorted(parts, key=lambda p: (not p.sure, p.first)):
+    for part in sorted(parts, key=_telling_first):
         if sum(other.part == part.part for other in kept) < SHOWN:
             kept.append(part)
     return tuple(kept)
+
+
+def _telling_first(part: Found) -> tuple[bool, int]:
+    """The sure ones first; of several deeds the one told at most length."""
+    return not part.sure, part.first - part.last if part.part == "action" else part.first
 
 
 class _Story:
@@ -244,6 +249,8 @@ class _Story:
         clause, text = self._clauses[i], self._texts[i]
         told = clause.tense in {"past", "perfect"} or self._told_in_past(clause)
         if not (clause.own and told) or clause.negated or self._tasks[i]:
+            return False
+        if clause.lemma == "do" and clause.object in {"", "what"}:
             return False
         if clause.ongoing or clause.lemma in _STATES or clause.object in {"mistake", "error"}:
             return False

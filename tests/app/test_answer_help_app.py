@@ -15,7 +15,7 @@ from realtalk.timeline import Timeline
 from realtalk.ui import answer_help
 from realtalk.ui.practise_again import Again
 from realtalk.ui.practise_session import Step
-from tests.app.practising import texts
+from tests.app.practising import Talk, ended, practise, texts, through
 from tests.rundowns import rundown
 from tests.scripted_model import Scripted
 
@@ -112,6 +112,28 @@ def test_trouble_with_the_model_says_what_to_do_and_keeps_the_rest(monkeypatch):
     press(page, "Let Test model word it")
     until(page, "All four parts are there")
     assert page.warning[0].value == "The model did not answer. Try it once more."
+
+
+def test_a_shorter_take_says_which_points_it_kept_and_how_long_it_was(page):
+    through(page, rundown(file=TITLE))
+    until(page, "In fewer words")
+    press(page, "Say it in 30 seconds")
+    assert practise(page).retake.seconds == 30.0
+    press(page, "Start talking")
+    talk = Talk.made[-1]
+    assert talk.plan.target == 30.0
+    press(page, "Stop")
+    ended(
+        talk,
+        rundown(
+            32.0, file=talk.plan.title, text="It was hard, and in three weeks we finished two days early."
+        ),
+    )
+    until(page, "points found again")
+    shown = texts(page)
+    assert "30 seconds was the aim. Well kept." in shown
+    assert '<li class="kept">We finished two days early</li>' in shown
+    assert "(not found)" in shown
 
 
 def test_other_talks_are_left_alone():
