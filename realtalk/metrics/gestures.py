@@ -35,6 +35,10 @@ mean."""
 LEAST_VIEW = 10.0
 """Seconds with a hand in view that a rate of strokes needs. House rule: three or four strokes' time."""
 
+RECENT = 1.5
+"""Seconds within which a hand that has gone less than a swing from its last turning point may have turned
+elsewhere: at `SPEED` a swing takes less."""
+
 TOGETHER = 0.5
 """The share of the shorter of two hands' swings that they share when they are one stroke. House rule."""
 
@@ -53,18 +57,19 @@ def swings(times: Array, points: Array) -> list[Swing]:
     """The swings of one hand whose positions `(n, 2)` are in shoulder widths.
 
     A swing ends where the hand, having gone at least `SWING` from the last turning point, comes back by as
-    much or goes elsewhere, so that neither noise nor the rate of looking adds any.
+    much or goes elsewhere, so that neither noise nor the rate of looking adds any. A hand that swings to both
+    sides of where it rested turns at the sides, not there.
     """
     found: list[Swing] = []
     if not len(times):
         return found
-    anchor = far = left = 0
+    anchor = far = left = first = 0
     for index in range(1, len(times)):
         gap = times[index] - times[index - 1]
         step = float(np.hypot(*(points[index] - points[index - 1])))
         if gap > LOST or step > JUMP * gap:
             _close(found, times, points, left, far, anchor)
-            anchor = far = left = index
+            anchor = far = left = first = index
             continue
         distance = float(np.hypot(*(points[index] - points[anchor])))
         reach = float(np.hypot(*(points[far] - points[anchor])))
@@ -74,10 +79,22 @@ def swings(times: Array, points: Array) -> list[Swing]:
                 left = index - 1
         elif reach >= SWING and float(np.hypot(*(points[index] - points[far]))) >= SWING:
             _close(found, times, points, left, far, anchor)
-            rested = np.hypot(*(points[far:index] - points[far]).T) < SWING / 4
-            anchor, left, far = far, far + int(np.flatnonzero(rested)[-1]), index
+            anchor, left, far = far, _left(points, far, index), index
+            first = anchor
+        elif reach < SWING:
+            since = max(first, int(np.searchsorted(times, times[index] - RECENT)))
+            away = np.hypot(*(points[since:index] - points[index]).T)
+            if len(away) and away.max() >= SWING:
+                anchor, far = since + int(away.argmax()), index
+                left = _left(points, anchor, index)
     _close(found, times, points, left, far, anchor)
     return found
+
+
+def _left(points: Array, turn: int, until: int) -> int:
+    """When a hand left a turning point for good."""
+    rested = np.hypot(*(points[turn:until] - points[turn]).T) < SWING / 4
+    return turn + int(np.flatnonzero(rested)[-1])
 
 
 def _close(found: list[Swing], times: Array, points: Array, left: int, far: int, anchor: int) -> None:

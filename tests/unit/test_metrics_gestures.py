@@ -40,6 +40,14 @@ def test_strokes_are_counted_at_any_rate(per_minute, rate):
     assert read(beats(per_minute, 0.8), rate=rate).value == pytest.approx(per_minute, abs=1.5)
 
 
+@pytest.mark.parametrize("rest", [0, 3.2])
+def test_swings_to_both_sides_of_where_the_hand_rested_are_counted(rest):
+    def of(t: float) -> Point:
+        return Point(0.9 + 0.19 * SHOULDERS * np.sin(np.pi * max(0.0, t - rest)), 1.0)
+
+    assert read(of).value == pytest.approx(30 * (60 - rest) / 60, abs=1.5)
+
+
 def test_noise_adds_no_strokes():
     assert read(beats(20, 0.8, noise=0.03)).value == pytest.approx(20, abs=1.5)
     assert read(beats(0, noise=0.04)).value == 0
