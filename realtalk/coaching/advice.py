@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from realtalk.coaching.clips import at_its_best, clip_around, quote
 from realtalk.coaching.drills import drill_for
 from realtalk.coaching.phrasebook import LINES
-from realtalk.coaching.wording import clock, counted, in_words
+from realtalk.coaching.wording import clock, counted, in_words, number
 from realtalk.media import Span
 from realtalk.metrics.catalogue import METRICS
 from realtalk.metrics.metric import Band, Metric, Moment, Reading
@@ -39,6 +40,15 @@ speaks of the session, not of a part of it."""
 
 MOST_SUGGESTIONS = 6
 """House rule: more than one remembers helps nobody."""
+
+RUSH = 25.0
+"""Words a minute by which a start or an end is faster than the middle. House rule: one hears it."""
+
+STRETCH_OF_PACE = 8.0
+"""Seconds that are played of a fast start or end."""
+
+BRISK = 165.0
+"""Words a minute from which a faster start or end is worth a hint. House rule: over an easy pace."""
 
 Judged = tuple[Metric, Reading]
 
@@ -140,6 +150,7 @@ def suggestions(
             if clip is not None:
                 text = _at(moment, _remedy(metric, reading))
                 found.append(Suggestion(text, metric.key, quote(words, moment.span), clip))
+    found += _rushes(readings, words, duration)
     slips = [
         Suggestion(
             f"At {clock(slip.span.start)}, instead of “{slip.text.strip()}” you could say"
@@ -152,6 +163,27 @@ def suggestions(
         if slip.suggestion.strip()
     ][:2]
     return tuple(found[: MOST_SUGGESTIONS - len(slips)] + slips)
+
+
+def _rushes(readings: Sequence[Judged], words: Sequence[Word], duration: float) -> list[Suggestion]:
+    """A start or an end that was faster than the rest, where the pace on the whole was fine."""
+    reading = next((r for m, r in readings if m.key == "speech_rate" and r.band not in NEED), None)
+    series = reading.series if reading is not None else None
+    if series is None:
+        return []
+    known = [(t, v) for t, v in zip(series.times, series.values, strict=True) if v is not None]
+    if len(known) < 4:
+        return []
+    usual = median(value for _, value in known[1:-1])
+    for (at, value), where, remedy in (
+        (known[0], "began", "Take one breath before your first sentence."),
+        (known[-1], "ended", "Let the last sentence take as long as the first."),
+    ):
+        clip = clip_around(Span(max(0.0, at - STRETCH_OF_PACE / 2), at + STRETCH_OF_PACE / 2), duration)
+        if value >= max(BRISK, usual + RUSH) and clip is not None:
+            text = f"You {where} at {number(value)} words a minute, where {number(usual)} is your own pace. "
+            return [Suggestion(text + remedy, "speech_rate", quote(words, clip), clip)]
+    return []
 
 
 def _troubles(metric: Metric, reading: Reading) -> list[Moment]:
