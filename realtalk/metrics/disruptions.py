@@ -156,8 +156,8 @@ def noises(timeline: Timeline) -> tuple[Span, ...] | None:
 def disruptions(timeline: Timeline) -> dict[str, list[Moment]]:
     """Everything that broke the talk, by kind; a kind that could not be looked for is left out."""
     kinds = {
-        "Restarts": (restarts(timeline), "You start again"),
-        "Breaks in mid-sentence": (stalls(timeline), "You stopped for {:.1f} s in mid-sentence"),
+        "Restarts": (restarts(timeline), "The same words again"),
+        "Breaks in mid-sentence": (stalls(timeline), "A silence of {:.1f} s in mid-sentence"),
         "Leaving the picture": (absences(timeline), "You leave the picture"),
         "Another person": (visits(timeline), "Another person is in the picture"),
         "Another voice": (intrusions(timeline), "Another voice cuts in"),

@@ -28,7 +28,7 @@ LONG = 1.5
 """Seconds from which a pause is medium, and long."""
 
 STALL = 2.5
-"""Seconds of silence in mid-sentence from which listeners think that the speaker is stuck. House rule."""
+"""Seconds of silence in mid-sentence from which listeners wonder how it goes on. House rule."""
 
 FREQUENT = 1.0
 """Stalls a minute from which they are work. House rule."""
@@ -114,7 +114,7 @@ def _pauses(timeline: Timeline) -> Reading | Unmeasured:
     rest = sorted(
         (p for p in found if p.duration >= LONG and p not in flagged), key=lambda pause: -pause.duration
     )
-    moments = [Moment(p, f"You stopped for {p.duration:.1f} s in mid-sentence") for p in flagged]
+    moments = [Moment(p, f"A silence of {p.duration:.1f} s in mid-sentence") for p in flagged]
     moments += [Moment(p, f"A pause of {p.duration:.1f} s", praise=True) for p in rest]
     if not moments and found:
         longest = max(found, key=lambda pause: pause.duration)
@@ -144,7 +144,7 @@ PAUSES = Metric(
     "and only those over 2.5 seconds in the middle of a sentence are marked.",
     ideal=None,
     plausible=Range(0.0, 100.0),
-    source="Hincks 2005 for pauses from 250 ms. House rule for the mark at 2.5 s: by then listeners think "
-    "that you are stuck.",
+    source="Hincks 2005 for pauses from 250 ms. House rule for the mark at 2.5 s: by then listeners wonder "
+    "how it goes on.",
     measure=_pauses,
 )
