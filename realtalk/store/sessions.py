@@ -16,7 +16,7 @@ import secrets
 import shutil
 import time
 import zlib
-from collections.abc import Generator, Mapping
+from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -26,12 +26,13 @@ from typing import Any, cast
 from filelock import FileLock, Timeout
 
 from realtalk.coaching.rundown import Rundown
-from realtalk.errors import DiskFull, RealTalkError, disk_full
+from realtalk.errors import RealTalkError
 from realtalk.metrics.metric import Reading
 from realtalk.observations import Word
 from realtalk.settings import settings
 from realtalk.store import codec, put_right
 from realtalk.store.put_right import PutRight
+from realtalk.store.writing import told, write
 from realtalk.timeline import Timeline
 
 MEDIA = "player.mp4"
@@ -141,7 +142,7 @@ def new_folder() -> Path:
 
     Raises `RealTalkError` where nothing can be written.
     """
-    with _told():
+    with told():
         _private(unfinished())
         _sweep()
         made = datetime.now(UTC)
@@ -161,11 +162,11 @@ def save(folder: Path, rundown: Rundown, timeline: Timeline) -> str:
         raise ValueError(f"{folder.name!r} is no folder that new_folder made")
     sessions = _sessions()
     try:
-        with _told():
+        with told():
             _private(sessions)
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             packed = gzip.compress(codec.encode(timeline).encode(), compresslevel=6, mtime=0)
-            _write(folder, {TIMELINE: packed, **_of_rundown(rundown)})
+            write(folder, {TIMELINE: packed, **_of_rundown(rundown)})
             folder.rename(sessions / folder.name)
     except RealTalkError:
         for name in (TIMELINE, RUNDOWN, SUMMARY):
@@ -206,8 +207,8 @@ def load(session: str) -> Stored:
 def update(session: str, rundown: Rundown) -> None:
     """Exchange a session's rundown, as when another speaker was chosen."""
     folder = _folder(session)
-    with _told():
-        _write(folder, _of_rundown(rundown))
+    with told():
+        write(folder, _of_rundown(rundown))
 
 
 def correct(session: str, rundown: Rundown, words: PutRight) -> None:
@@ -218,8 +219,8 @@ def correct(session: str, rundown: Rundown, words: PutRight) -> None:
     """
     folder = _folder(session)
     try:
-        with _told():
-            _write(folder, {WORDS: put_right.encode(words).encode(), **_of_rundown(rundown)})
+        with told():
+            write(folder, {WORDS: put_right.encode(words).encode(), **_of_rundown(rundown)})
     except RealTalkError:
         _folder(session)  # says so where it was deleted meanwhile
         raise
@@ -236,7 +237,7 @@ def changing(session: str) -> Generator[None, None, None]:
     somebody else goes on changing it for long.
     """
     _folder(session)
-    with _told():
+    with told():
         _private(unfinished())
         lock = FileLock(unfinished() / f"{session}{LOCK}", timeout=PATIENCE)
         try:
@@ -257,7 +258,7 @@ def delete(session: str) -> None:
         folder = _folder(session)
     except RealTalkError:
         return
-    with _told(), suppress(FileNotFoundError):
+    with told(), suppress(FileNotFoundError):
         _private(unfinished())
         doomed = unfinished() / f"{session}-{secrets.token_hex(4)}"
         folder.rename(doomed)
@@ -326,26 +327,6 @@ def _of_rundown(rundown: Rundown) -> dict[str, bytes]:
     return {RUNDOWN: codec.encode(rundown).encode(), SUMMARY: json.dumps(summary).encode()}
 
 
-def _write(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Every file whole or none of them: all are written beside the old ones, forced to disk, then put in
-    their places in this order.
-    """
-    beside = {folder / f".{name}.{secrets.token_hex(4)}": name for name in files}
-    try:
-        for path, name in beside.items():
-            with path.open("xb") as file:
-                file.write(files[name])
-                file.flush()
-                os.fsync(file.fileno())
-        for path, name in beside.items():
-            path.replace(folder / name)
-    except BaseException:
-        for path in beside:
-            with suppress(OSError):
-                path.unlink(missing_ok=True)
-        raise
-
-
 def _tidy(folder: Path) -> None:
     """Remove from a session's folder what is not of the session, such as the upload it was made from."""
     with suppress(OSError):
@@ -386,22 +367,3 @@ def _sweep() -> None:
             newest = max(p.stat().st_mtime for p in (entry, *entry.iterdir()))
             if time.time() - newest > (RECORDED if (entry / NOTE).exists() else ABANDONED):
                 shutil.rmtree(entry, ignore_errors=True)
-
-
-@contextmanager
-def _told() -> Generator[None, None, None]:
-    """Failures of the disk, said in words."""
-    home = settings().home
-    try:
-        yield
-    except OSError as error:
-        if disk_full(error):
-            raise DiskFull(
-                f"There is no room left on the disk that holds {home}.",
-                "Make some room, or set REALTALK_HOME to a folder on another disk, then try again.",
-                retryable=True,
-            ) from error
-        raise RealTalkError(
-            f"RealTalk cannot write in {home}: {(error.strerror or 'the disk refused').lower()}.",
-            "Make the folder writable, or set REALTALK_HOME to one that is.",
-        ) from error
