@@ -38,6 +38,9 @@ titles and what is built up step by step stand between them."""
 FEW = 3
 """Pages under which nothing can be said to stand on every one."""
 
+HYPHENS = frozenset({0x02, 0xFFFE})
+"""What PDFium gives for a hyphen at the end of a line, where a word goes on in the next."""
+
 UNTITLED = frozenset({"", "untitled", "presentation", "powerpoint presentation"})
 """What programs call a file that nobody gave a title."""
 
@@ -157,50 +160,98 @@ def _page(document: pdfium.PdfDocument, index: int) -> _Page | None:
 
 
 def _lines(text: pdfium.PdfTextPage, scale: float, frame: Sequence[float]) -> Iterator[_Line]:
-    """The lines in the order in which they stand in the file."""
-    left, bottom, right, top = frame
+    """The lines in the order in which they stand in the file.
+
+    PDFium breaks words and lines itself, and now and then takes a line for one that runs downwards: so where
+    it breaks, the places of the letters decide.
+    """
+    _, bottom, _, top = frame
     words: list[tuple[str, float]] = []
-    letters: list[str] = []
-    size, heights = 0.0, list[float]()
-
-    def end_word() -> None:
-        nonlocal size
-        if letters:
-            # A pair of surrogates comes as two letters.
-            word = "".join(letters).encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
-            if word := slides.tidy(word):
-                words.append((word, round(2 * size * scale) / 2))
-            letters.clear()
-        size = 0.0
-
-    x, y = c_double(), c_double()
-    matrix = raw.FS_MATRIX()
-    for index in range(min(text.count_chars(), MOST_LETTERS)):
-        code = raw.FPDFText_GetUnicode(text, index)
-        letter = chr(code) if 0 < code < 0x110000 else " "
-        if letter in "\r\n":
-            end_word()
-            if letter == "\n" and words:
-                yield _Line(tuple(words), _mean(heights))
-                words, heights = [], []
+    letters: list[_Letter] = []
+    heights: list[float] = []
+    broken = hyphen = False
+    last: _Letter | None = None
+    for letter in _letters(text, frame):
+        if letter is None:
+            broken = True
             continue
-        if letter.isspace() or code in (0x02, 0xFFFE):
-            # The latter two stand for a hyphen at the end of a line, where a word goes on in the next.
-            if letter.isspace():
-                end_word()
+        if letter.code in HYPHENS:
+            hyphen = True
             continue
-        if raw.FPDFText_GetCharOrigin(text, index, x, y):
-            if not (left - 1 <= x.value <= right + 1 and bottom - 1 <= y.value <= top + 1):
-                continue
-            heights.append((top - y.value) / max(top - bottom, 1.0))
+        ends_line = last is not None and not letter.follows(last) and not hyphen
+        if ends_line or (last is not None and broken and letter.apart(last)):
+            words += _word(letters, scale)
+            letters = []
+        if ends_line and words:
+            yield _Line(tuple(words), _mean(heights))
+            words, heights = [], []
         letters.append(letter)
-        drawn = raw.FPDFText_GetFontSize(text, index)
-        if raw.FPDFText_GetMatrix(text, index, matrix):
-            drawn *= math.hypot(matrix.c, matrix.d)
-        size = max(size, drawn)
-    end_word()
+        heights.append((top - letter.y) / max(top - bottom, 1.0))
+        last, broken, hyphen = letter, False, False
+    words += _word(letters, scale)
     if words:
         yield _Line(tuple(words), _mean(heights))
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """A letter: where it begins, which way its line runs, how far it reaches and how large it is, in the
+    page's units.
+    """
+
+    code: int
+    x: float
+    y: float
+    way: tuple[float, float]
+    width: float
+    size: float
+
+    def follows(self, last: _Letter) -> bool:
+        """Whether it stands on the line of the letter before it, and after that."""
+        along, across = self._from(last)
+        return abs(across) < 0.5 * max(self.size, last.size) and along > -0.5 * last.size
+
+    def apart(self, last: _Letter) -> bool:
+        """Whether there is room for a space between it and the letter before it."""
+        along, _ = self._from(last)
+        return along - last.width > 0.12 * last.size
+
+    def _from(self, last: _Letter) -> tuple[float, float]:
+        dx, dy = self.x - last.x, self.y - last.y
+        return dx * last.way[0] + dy * last.way[1], dy * last.way[0] - dx * last.way[1]
+
+
+def _letters(text: pdfium.PdfTextPage, frame: Sequence[float]) -> Iterator[_Letter | None]:
+    """The letters inside the page; None for a space, and where PDFium breaks a word or a line."""
+    left, bottom, right, top = frame
+    x, y, matrix, box = c_double(), c_double(), raw.FS_MATRIX(), raw.FS_RECTF()
+    for index in range(min(text.count_chars(), MOST_LETTERS)):
+        code = raw.FPDFText_GetUnicode(text, index)
+        if not 0 < code < 0x110000 or chr(code).isspace():
+            yield None
+            continue
+        if not raw.FPDFText_GetCharOrigin(text, index, x, y):
+            continue
+        if not (left - 1 <= x.value <= right + 1 and bottom - 1 <= y.value <= top + 1):
+            continue
+        size, way = raw.FPDFText_GetFontSize(text, index), (1.0, 0.0)
+        if raw.FPDFText_GetMatrix(text, index, matrix):
+            size *= math.hypot(matrix.c, matrix.d)
+            length = math.hypot(matrix.a, matrix.b)
+            way = (matrix.a / length, matrix.b / length) if length else way
+        width = 0.5 * size
+        if raw.FPDFText_GetLooseCharBox(text, index, box):
+            width = abs((box.right - box.left) * way[0]) + abs((box.top - box.bottom) * way[1])
+        yield _Letter(code, x.value, y.value, way, width, size)
+
+
+def _word(letters: Sequence[_Letter], scale: float) -> list[tuple[str, float]]:
+    """Letters as a word with its size in points, to half a point; empty without any."""
+    # A pair of surrogates comes as two letters.
+    text = "".join(chr(letter.code) for letter in letters)
+    text = slides.tidy(text.encode("utf-16", "surrogatepass").decode("utf-16", "ignore"))
+    size = max((letter.size for letter in letters), default=0.0)
+    return [(text, round(2 * size * scale) / 2)] if text else []
 
 
 def _mean(values: Sequence[float]) -> float:

@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit.components.v2 import component
 
 from realtalk.capture.slides import Slide
+from realtalk.coaching.wording import counted
 from realtalk.session.live import LiveSession
 from realtalk.session.slides import PICTURES, OpenSlides
 from realtalk.ui.media_route import COOKIE
@@ -28,11 +29,14 @@ def payload(slides: OpenSlides, number: int, browser: str) -> dict[str, Any]:
 
 def _card(slide: Slide, address: str | None) -> dict[str, Any]:
     """A slide as text, and where its picture is found."""
-    lines = [line for line in slide.lines if line != slide.title]
+    lines = [line for line in slide.lines if line != slide.title][:MOST_LINES]
+    there = ((slide.pictures, "picture"), (slide.charts, "chart"), (slide.tables, "table"))
+    also = [counted(count, noun) for count, noun in there if count]
     return {
         "number": slide.number,
         "title": slide.title or f"Slide {slide.number}",
-        "lines": [line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…" for line in lines[:MOST_LINES]],
+        "lines": [line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…" for line in lines],
+        "also": ", ".join(also),
         "picture": None if address is None else f"{address}{slide.number}",
     }
 

@@ -68,6 +68,7 @@ function show(view) {
     list.dataset.shape = shape
     list.replaceChildren(...slide.lines.map(line => Object.assign(document.createElement("li"), { textContent: line })))
   }
+  text(find(".also"), slide.also)
   text(find(".at"), `${at + 1} of ${slides.length}`)
   text(find(".soon"), at + 1 < slides.length ? `Next: ${slides[at + 1].title}` : "This is the last slide.")
   find(".back").disabled = at === 0
