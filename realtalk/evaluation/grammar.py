@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from realtalk.errors import RealTalkError
 from realtalk.evaluation.figures import interval
 from realtalk.evaluation.gleu import gleu, gleu_interval
@@ -23,15 +25,19 @@ _CONTRACTED = re.compile(r"n't|'(?:s|m|d|re|ve|ll)", re.IGNORECASE)
 _ENDINGS = re.compile(r"(?<=\w)(n['’]t|['’](?:s|m|d|re|ve|ll))\b|(?<=\w)([.,;:!?]+)$", re.IGNORECASE)
 
 
-def evaluate(path: Path, corrected: Corrected | None = None) -> dict[str, Any]:
+def evaluate(path: Path, corrected: Corrected | None = None, sample: int | None = None) -> dict[str, Any]:
     """The figures for a folder with NAME.src and NAME.ref0 to NAME.ref3, tokenised, a sentence a line.
 
     `n` sentences; `all`, `some` and `none`: of those that all, some and none of the references change, how
     many there are (`sentences`) and were `flagged`, with the share and its interval; `heard` has the same
     where changes of capitals and punctuation do not count; `gleu` and `gleu_source`, 0 to 1, with intervals.
-    Raises `RealTalkError` where a file is missing or lines do not match.
+    With `sample` only so many sentences, the same ones every time. Raises `RealTalkError` where a file is
+    missing or lines do not match.
     """
     sources, references = _read(path)
+    if sample is not None and sample < len(sources):
+        drawn = sorted(np.random.default_rng(0).permutation(len(sources))[:sample].tolist())
+        sources, references = [sources[i] for i in drawn], [references[i] for i in drawn]
     corrected = corrected or by_rules
     pairs = [joined(source) for source in sources]
     slips = corrected([words for words, _ in pairs])

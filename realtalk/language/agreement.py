@@ -86,6 +86,8 @@ def _subject(tokens: Sequence[Token], i: int) -> Slip | None:
     if verb.tag == "VBP" and subject.tag == "NN" and verb.lower != one:
         return Slip(i, i, one, f"“{subject.lower}” is one, so the verb is “{one}”.")
     several = subject.tag == "NNS" or subject.lower in {"they", "we"}
+    if verb.lower == "is" and subject.lemma in _AMOUNTS:
+        return None
     if verb.tag == "VBZ" and several and verb.lower != many:
         return Slip(i, i, many, f"“{subject.lower}” takes the verb “{many}”.")
     return None

@@ -27,7 +27,9 @@ slips."""
 MISLEADING = re.compile(r"^(Insert `to`|This number needs|English does not use words like)|is a mass noun\.$")
 """Findings that were wrong as often as right on corrected English (JFLEG's references)."""
 
-EVERYDAY = frozenset({("says", "say"), ("find out", "find"), ("whom", "who"), ("you", "your")})
+EVERYDAY = frozenset(
+    {("says", "say"), ("find out", "find"), ("whom", "who"), ("you", "your"), ("might could", "might")}
+)
 """Findings on what nobody minds ("so I says to him" tells a story), or that were mostly wrong."""
 
 LONGEST_RESTART = 3
@@ -84,6 +86,7 @@ def _patterns(tokens: Sequence[Token]) -> Iterator[Slip]:
 
 def _in_words(words: Sequence[Word], tokens: Sequence[Token], slip: Slip) -> Correction | None:
     """A slip of tokens in whole words: the rest of a contraction belongs to it."""
+    slip = _without_subject(tokens, slip)
     first, last = tokens[slip.first].word, tokens[slip.last].word
     inside = [t for t in tokens if first <= t.word <= last and t.tag not in _MARKS]
     before = [t for t in tokens[: slip.first] if t.word == first and t.tag not in _MARKS]
@@ -94,6 +97,16 @@ def _in_words(words: Sequence[Word], tokens: Sequence[Token], slip: Slip) -> Cor
     if said[:1].isupper() and better:
         better = better[0].upper() + better[1:]
     return Correction(Span(words[first].span.start, words[last].span.end), said, better, slip.message)
+
+
+def _without_subject(tokens: Sequence[Token], slip: Slip) -> Slip:
+    """The slip without a pronoun before it that stays and is a word of its own: "was" of "they was"."""
+    subject, *rest = slip.suggestion.split(maxsplit=1)
+    token = tokens[slip.first]
+    own = slip.first < slip.last and token.word != tokens[slip.first + 1].word
+    if own and rest and token.tag == "PRP" and token.text == subject:
+        return replace(slip, first=slip.first + 1, suggestion=rest[0])
+    return slip
 
 
 _MARKS = frozenset([",", ".", ":", "``", "''", "-LRB-", "-RRB-"])

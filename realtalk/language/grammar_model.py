@@ -125,7 +125,11 @@ def changes(words: Sequence[Word], answer: str) -> tuple[Correction, ...]:
     found: list[Correction] = []
     for first, last, begin, end in edits:
         old, new = said[first:last], wanted[begin:end]
-        if not _heard(old, new) or not _safe(old, new, wanted) or _as_good(old, new, said[:first]):
+        if (
+            not _heard(old, new)
+            or not _safe(old, new, wanted)
+            or _as_good(old, new, said[:first], said[last:])
+        ):
             continue
         if first == last or not new:
             first, last, begin, end = _widened(first, last, begin, end, said)
@@ -167,13 +171,19 @@ _MODALS = frozenset(["can", "could", "will", "would", "shall", "should", "may", 
 _HELPERS = frozenset(["had", "did", "have", "has", "do", "does"])
 
 
-def _as_good(old: Sequence[str], new: Sequence[str], before: Sequence[str]) -> bool:
+def _as_good(old: Sequence[str], new: Sequence[str], before: Sequence[str], after: Sequence[str]) -> bool:
     """Whether both ways are fine: "the team are", "could" for "can", "so did I"; or "'d" hides what it is."""
     both = {*old, *new}
     if both <= _NUMBER and EITHER & set(before[-REACH:]):
         return True
-    if both <= _MODALS or any(word.endswith("'d") for word in both):
+    if both <= _MODALS or any(word.endswith("'d") or word == "ain't" for word in both):
         return True
+    if both == {"was", "were"} and {"if", "wish", "though"} & set(before[-REACH:]):
+        return True
+    if len(old) == 2 and len(new) == 1 and old[0] in {"did", "do", "does"}:
+        return True  # it was stressed: "she did warn us"
+    if both == {"the"}:
+        return {*before[-1:], *after[:1]} & {"most", "best", "least", "first"} != set()
     return len(old) == len(new) == 1 and both <= _HELPERS and {each[:1] for each in both} == {"h", "d"}
 
 
@@ -193,8 +203,10 @@ def _same(one: str, other: str) -> bool:
     return bool(_bases(one) & _bases(other))
 
 
-_FORMS = (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("d", ""),
-          ("ing", ""), ("ing", "e"), ("ly", ""), ("er", ""), ("er", "e"), ("ier", "y"), ("est", ""), ("ren", ""))  # fmt: skip
+_FORMS = (
+    ("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("d", ""), ("ing", ""),
+    ("ing", "e"), ("ly", ""), ("er", ""), ("er", "e"), ("ier", "y"), ("est", ""), ("ren", ""),
+)  # fmt: skip
 """Endings, and what stands in their place in the plain form."""
 
 

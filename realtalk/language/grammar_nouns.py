@@ -19,14 +19,15 @@ LISTS = {
     "MASSES": _words(
         "informations advices homeworks equipments furnitures feedbacks knowledges luggages baggages "
         "softwares "
-        "hardwares"
+        "hardwares stuffs"
     ),
     "MASS": MASS - _words("experience work weather"),
     "NOT_ONE": MASS - _words("experience work training"),
     "SHORT": _words(
         "cheap tall big small fast old young hard long large high low strong slow new nice great quick cold "
         "hot "
-        "warm early easy happy busy heavy close safe wide deep rich poor loud simple short bright clean dark"
+        "warm early easy happy busy heavy close safe wide deep rich poor loud simple short bright clean dark "
+        "smart rude brave clever quiet tough weak fresh thin thick calm cool kind"
     ),
     "UNIT": _words("years months weeks days hours minutes decades"),
     "DAY": _words("monday tuesday wednesday thursday friday saturday sunday"),
@@ -47,6 +48,7 @@ LISTS = {
     "QUESTION": _words("where how why when"),
     "KNOW": _words("know knew known tell told ask asked explain explained understand understood see wonder "
                    "wondered remember say said find found me him her us them"),
+    "MASSY": MASS | _words("noise time noise stress pressure help support interest"),
     "BE": _words("is are was were"),
     "CROWD": _words("team family staff crew class group audience public company rest time same kind best "
     "sort many "
@@ -137,5 +139,41 @@ PATTERNS = (
     Pattern("what $BE :DT|:PRP$ :NN|:NNS", "what {3} {4} {2}", "Inside a sentence the verb comes last.",
             before="ask|asked|me|him|her|us|them|wonder|wondered", after="END|,|and|but|with|of|for|in|at",
             unless="that"),
+    Pattern("most $SHORT", "{2:est}", "Short words take -est.", before="the|my|our|your",
+            not_after=":JJ|:HYPH"),
+    Pattern("the most $SHORT", "the {3:est}", "Short words take -est.", not_after=":JJ|:HYPH"),
+    Pattern("this people|children|men|women", "these {2}", "“{2}” is more than one.", not_after=":NN*|:POS"),
+    Pattern("a people", "people", "“people” is more than one.", not_after=":NN*|:HYPH|who"),
+    Pattern("there are a lot of $MASSY", "there is a lot of {6}", "“{6}” goes with “is”.", not_after=":NN*"),
+    Pattern("there are much", "there is much", "“much” goes with “is”."),
+    Pattern("there have|has :DT|many|:CD|some|no", "there are {3}", "It is “there is” or “there are”."),
+    Pattern("news are", "news is", "“news” goes with “is”."),
+    Pattern("news were", "news was", "“news” goes with “was”."),
+    Pattern("$NOT_ONE are", "{1} is", "“{1}” goes with “is”.", not_before=":CC|and|,|of|:NN*"),
+    Pattern("many money|noise|traffic|work", "much {2}", "“{2}” cannot be counted.", not_after=":NN*"),
+    Pattern("most|many|some of people|:NNS", "{1} {3}", "Before a noun alone there is no “of”.",
+            not_after=":POS|:NN*"),
+    Pattern("the most of the|my|our|them|us", "most of {4}", "It is “most of”.", not_before="<make>|get|got"),
+    Pattern("a lot people|customers|things|money|time", "a lot of {3}", "It is “a lot of”.",
+            not_before="me|us|you|thanks|quite"),
+    Pattern("as same as", "the same as", "It is “the same as”."),
+    Pattern("<prefer> :NN|:NNS|:VBG than", "{1} {2} to", "You prefer one thing to another."),
+    Pattern("reason because", "reason", "“reason” needs no “because”."),
+    Pattern("<give>|<show>|<offer>|<send> to $ME :DT|some", "{1} {3} {4}", "You give somebody something.",
+            not_before="to|:DT"),
+    Pattern("<tell> to $ME|my|our", "{1} {3}", "You tell somebody: no “to”.", not_before=":NN*|way"),
+    Pattern("<ask> to $ME|my|our", "{1} {3}", "You ask somebody: no “to”.", not_before="<be>|'m|'s"),
+    Pattern("<borrow> $ME :DT|some|:PRP$", "lend {2} {3}", "You lend something to others."),
+    Pattern("how do|did you call", "what {2} you call", "It is “what do you call”."),
+    Pattern("how is|was it|this|that called", "what {2} {3} called", "It is “what is it called”."),
+    Pattern("how do|does|did :PRP look like", "what {2} {3} look like", "It is “what does it look like”."),
+    Pattern("in the weekend|weekends", "at the {3}", "It is “at the weekend”."),
+    Pattern("at the night", "at night", "It is “at night”.", not_after="of|:NN*|before"),
+    Pattern("in the YEAR", "in {3}", "A year takes no “the”.", not_after=":NN*|:JJ|:HYPH|-"),
+    Pattern("<make> a question", "{1:ask} a question", "You ask a question."),
+    Pattern("<lose> the|my bus|train|plane|flight", "{1:miss} {2} {3}", "You miss a train.",
+            not_after=":NN*"),
+    Pattern("is important|necessary|possible|difficult|easy|hard to", "it is {2} to", "“it” is missing.",
+            before="END|because|but|think"),
 )  # fmt: skip
 """The slips, the more telling ones first."""

@@ -25,12 +25,13 @@ class Pattern:
     """A slip to be found anywhere in a sentence.
 
     `said` is a row of items with spaces between. An item is a word (`about`), a plain form for all its forms
-    (`<depend>`), a tag (`:VBG`; `:NN*` for all that begin so), a list (`$UNIT`, by plain form `<$UNIT>`), two
-    of these that must both hold with `&`, or several with `|`; with `?` it may be missing. `better` and `why`
-    name the matched tokens from 1, the one before them as 0 (`{1}`, `{2:ing}`, ...; empty for a missing one).
-    `before` and `after` are items of which the neighbouring token must be one, `not_before` and `not_after`
-    of which it must be none (`END` for no word). `opening` says that a clause must begin there. `later` are
-    items that must come in a row anywhere after. `unless` are words that excuse the whole sentence.
+    (`<depend>`), a tag (`:VBG`; `:NN*` for all that begin so), a list (`$UNIT`, by plain form `<$UNIT>`), a
+    year in digits (`YEAR`), two of these that must both hold with `&`, or several with `|`; with `?` it may
+    be missing. `better` and `why` name the matched tokens from 1, the one before them as 0 (`{1}`, `{2:ing}`,
+    ...; empty for a missing one). `before` and `after` are items of which the neighbouring token must be one,
+    `not_before` and `not_after` of which it must be none (`END` for no word). `opening` says that a clause
+    must begin there. `later` are items that must come in a row anywhere after. `unless` are words that excuse
+    the whole sentence.
     """
 
     said: str
@@ -76,7 +77,13 @@ _FORMS: Mapping[str, Callable[[Token], str]] = {
     "have": lambda t: _HAVE.get(t.lower, "have"),
     "a": lambda t: f"{inflection.article(t.lower)} {t.text}",
     "one": lambda t: t.lower.removesuffix("s"),
+    "est": lambda t: f"{inflection.comparative(t.lower)[:-1]}st",
+    "was": lambda t: "were" if t.lower in {"we", "you", "they"} else "was",
+    "does": lambda t: "does" if t.lower in {"he", "she", "it"} else "do",
+    "ask": lambda t: {"makes": "asks", "made": "asked", "making": "asking"}.get(t.lower, "ask"),
+    "miss": lambda t: {"lost": "missed", "losing": "missing", "loses": "misses"}.get(t.lower, "miss"),
     "er": lambda t: inflection.comparative(t.lower),
+    "not": lambda t: "n't" if t.lower == "n't" else " not",
     "make": lambda t: _MAKE.get(t.lower, "make"),
     "do": lambda t: _DO.get(t.lower, "do"),
     "felt": lambda t: f"{t.lower.removesuffix('ing')}ed",
@@ -155,6 +162,8 @@ class Matcher:
     def _fits(self, test: str, token: Token) -> bool:
         if test.startswith(":"):
             return token.tag.startswith(test[1:-1]) if test.endswith("*") else token.tag == test[1:]
+        if test == "YEAR":
+            return token.text.isdigit() and len(token.text) == 4
         if test.startswith("<$"):
             return token.lemma in self._lists[test[2:-1]]
         if test.startswith("<"):

@@ -16,6 +16,8 @@ _TELLING = frozenset(["say", "go", "be", "have", "come", "tell", "think", "get",
 
 def wrong_times(tokens: Sequence[Token]) -> Iterator[Slip]:
     """What is told as present though the time that hangs on it is over."""
+    if any(token.lower == "since" for token in tokens):
+        return
     for i, verb in enumerate(tokens):
         if not any(token.head == i and _over(tokens, j) for j, token in enumerate(tokens)):
             continue

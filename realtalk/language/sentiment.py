@@ -39,7 +39,7 @@ def sentiment(tokens: Sequence[Token], left_out: Collection[int] = ()) -> float:
             texts.append(phrases[i])
         elif _another_use(tokens, i):
             texts.append("it" if token.tag.startswith("NN") else "")
-        elif lexicon.get(token.lower, 0.0) < 0 and _mended(tokens, i):
+        elif lexicon.get(token.lower, 0.0) < 0 and (_mended(tokens, i) or _by_nobody(tokens, i)):
             texts.append(GOOD)
         else:
             texts.append(token.text)
@@ -65,8 +65,8 @@ def _phrases(tokens: Sequence[Token]) -> dict[int, str]:
     return found
 
 
-_GOOD = tuple(tuple(phrase.split()) for phrase in GOOD_PHRASES)
-_BAD = tuple(tuple(phrase.split()) for phrase in BAD_PHRASES)
+_GOOD = tuple(tuple(phrase.lower().split()) for phrase in GOOD_PHRASES)
+_BAD = tuple(tuple(phrase.lower().split()) for phrase in BAD_PHRASES)
 
 
 def _another_use(tokens: Sequence[Token], i: int) -> bool:
@@ -85,6 +85,11 @@ def _another_use(tokens: Sequence[Token], i: int) -> bool:
             return i == 0 or after == "as"
         case text:
             return text in PLAIN
+
+
+def _by_nobody(tokens: Sequence[Token], i: int) -> bool:
+    """Whether something bad was done by nobody: "nobody complained"."""
+    return any(t.head == i and t.role == "nsubj" and t.lower in {"nobody", "none"} for t in tokens)
 
 
 def _mended(tokens: Sequence[Token], i: int) -> bool:

@@ -16,7 +16,15 @@ FEELING = {
     "problem": -1.0, "problems": -1.0, "issue": -0.6, "issues": -0.6, "bug": -0.8, "bugs": -0.8,
     "outage": -1.4,
     "mistake": -1.2, "mistakes": -1.2, "complaints": -1.4, "fell": -0.5, "better": 1.9,
-    "afraid": -1.8,
+    "afraid": -1.8, "exceeded": 1.6, "surpassed": 1.6, "praised": 2.0, "recognised": 1.0, "recognized": 1.0,
+    "hired": 1.0, "improvement": 1.6, "effective": 1.4, "smooth": 1.2, "faster": 0.8, "bonus": 1.6,
+    "milestone": 1.0, "breakthrough": 2.0, "profitable": 1.5, "loyal": 1.8, "motivated": 1.6,
+    "passionate": 1.8,
+    "rough": -1.4, "stuck": -1.2, "shouted": -1.6, "yelled": -1.7, "blamed": -1.6, "ignored": -1.4,
+    "rejected": -1.8, "criticised": -1.6, "criticized": -1.6, "exhausted": -1.6, "exhausting": -1.5,
+    "chaotic": -1.6, "confusing": -1.2, "misunderstanding": -1.2, "slow": -0.7, "late": -0.8,
+    "bankrupt": -2.2,
+    "impossible": -0.8, "resigned": -0.9, "clueless": -1.6, "cried": -1.5,
 }  # fmt: skip
 """Scores on VADER's scale, -4 to 4, that differ from its own or are missing there. House rules: how a panel
 would take the word in an answer."""
@@ -40,13 +48,16 @@ GOOD_PHRASES = (
     "a lot of fun", "love every minute", "more than anywhere else", "more than ever", "pull it off", "pay "
     "off",
     "fall in love", "thumb up", "well do", "go live", "make a difference", "work like a charm", "stand out",
+    "as plan", "count on I", "count on we", "rely on I", "go well", "ahead of schedule", "worth it",
 )  # fmt: skip
 """Phrases that are good, in plain forms."""
 
 BAD_PHRASES = (
     "fall apart", "go south", "fall through", "let down", "a mess", "not my best", "run out of", "too late",
     "burn out", "give up on", "cost we", "break down", "go wrong", "mess up", "screw up", "out of control",
-    "fall behind", "drop the ball", "go downhill", "a waste", "could have go better",
+    "fall behind", "drop the ball", "go downhill", "a waste",
+    "feel leave out", "lay off", "let I down", "let we down", "let my team down", "let they down",
+    "fall short", "could have go better",
 )  # fmt: skip
 """Phrases that are bad, in plain forms."""
 

@@ -1,7 +1,8 @@
-"""Our own spoken sentences, to measure corrections on: 60 with a slip, 60 without.
+"""Our own spoken sentences, to measure corrections on: with a slip, and without.
 
-A slip stands as `{said|better}`, further good forms after a slash. Rules are tuned on every other sentence,
-the first, third, ... (`[0::2]`); only the rest (`[1::2]`) is reported.
+A slip stands as `{said|better}`, further good forms after a slash. The first rules were tuned on every other
+of the 60 sentences of each kind, the first, third, ... (`[0::2]`). The 30 `MORE` came after them and led to
+more rules; the 30 `LAST` came when all was finished, and are only ever reported.
 """
 
 from __future__ import annotations
@@ -133,3 +134,139 @@ Between you and me, the old way was better.
 I'd say, um, three, no, four people reported to me.
 """
 """Nothing that a listener would mind: fillers, repairs, fragments, everyday and regional speech."""
+
+MORE_WRONG = """
+I {grow|grew} up in a village, then we moved to the city when I was ten.
+We have a lot of {stuffs|stuff} in the warehouse.
+The manager {said me|told me} to come back on Monday.
+It was {the more|the most} difficult year of my life.
+I {didn't went|didn't go} to university straight away.
+She {has been worked|has worked/has been working} in sales for a decade.
+My team {are consist|consists/consist} of six people.
+I {am working|was working/had been working/had worked} there for three years when they closed it.
+We need to finish this {until|by} Friday.
+That's {the reason because|the reason/the reason why/why} I left.
+I prefer tea {than|to} coffee in the morning.
+He {has less|has fewer} customers than me.
+You can {to ask|ask} anybody in my old team.
+I {have never drove|have never driven/'ve never driven} a van before.
+{This people|These people} helped me a lot at the start.
+Our customers {wants|want} an answer the same day.
+I {was knowing|knew} him from school.
+He asked me {if I can|if I could} stay longer that evening.
+I'm {work|working} on my presentation skills at the moment.
+We {must had|must have/had} forgotten the keys.
+The price {has raised|has risen/was raised/went up} twice since spring.
+There {are|is} a lot of noise in that hall.
+I don't have {no|any} experience with that tool.
+She's the {most smart|smartest} person that I know.
+I learned {to how to|how to} deal with angry people.
+It {make|makes/made} me proud when they come back.
+I {used to worked|used to work} in a bakery.
+He gave {to me|me} a second chance.
+We {was|were} not ready for so many orders.
+In {the 2015|2015} I opened my own shop.
+"""
+"""One slip in each."""
+
+MORE_RIGHT = """
+I grew up on a farm, so early mornings don't bother me.
+You know what, let me start again.
+Nobody told us, and by the time we knew, it was done.
+The thing is, is that we never tested it with real people.
+There's a couple of things I'd like to mention.
+My first boss, he was, he was strict but fair.
+What would I have done differently? Everything.
+Half the team was on holiday that week.
+I was working there for three years when they closed it.
+The news was better than we'd feared.
+Ten years is a long time in this business.
+She made sure everyone had eaten before we left.
+I might could have asked for help earlier.
+A friend of mine runs the place now.
+Mostly nights, some weekends, never Mondays.
+It's not like I had a choice.
+Either of them would've done a good job.
+He doesn't say much, but when he does, people listen.
+I'd sooner be busy than bored.
+If it weren't for her, I wouldn't be here.
+I've done a bit of everything: tills, stock, cleaning.
+So anyway, he goes, are you sure about that?
+I can't be doing with meetings that last all day.
+Not a single one of the parts was missing.
+The more I learn, the less I know.
+We had to let people go, which was awful.
+I need the team to know that I'm on their side.
+That's what got me into teaching in the first place.
+I've been, um, I've been lucky with my managers.
+We need better tools, not more of them.
+"""
+"""Nothing that a listener would mind."""
+
+LAST_WRONG = """
+When I was young I {have played|played} football for a club.
+I {have graduate|have graduated/graduated} in economics two years ago.
+She {is working|works} as a cook every weekend since she was sixteen.
+He always {come|comes/came} early and opens the shop.
+There {was|were} three of us in the kitchen.
+I don't know {what does he want|what he wants} from us.
+I have {a good news|good news/some good news} for the team.
+He can {speaks|speak} Portuguese and a little Dutch.
+My responsibilities {includes|include} planning and buying.
+The more I practise, {more I|the more I} improve.
+I'm {live|living} in Bristol with my sister.
+I spent {too many|too much} time on that report.
+We {need hire|need to hire} two more drivers.
+He asked {to me|me} about my salary.
+{Is|It is} very important for me to have free weekends.
+We were {exciting|excited} about the new machine.
+She is {best|the best} trainer I ever had.
+I worked with {childs|children} for four years.
+He did it by {hisself|himself} in one night.
+I {has|have/had} a good relation with my colleagues.
+They {didn't told|didn't tell} us about the delay.
+If I {will get|get} this job, I will move here.
+I {am knowing|know} this program very well.
+I started to work when I {have|had/was} eighteen years.
+It was raining {during|for} three days.
+Nobody {were|was} in the office on that morning.
+I {made|did} my homework before this interview.
+We have {few|little} time, so I will be short.
+The boss, {which|who} was in London, called me.
+I want to {improving|improve} how we pack things.
+"""
+"""One slip in each, written when all rules were finished."""
+
+LAST_RIGHT = """
+I've been at it for, what, six years now.
+My team and I were the first to try it.
+No idea, I'd have to look that up.
+The customer rang up and, well, she wasn't happy.
+It's a lot of work, and there's not much thanks.
+I was given two weeks to sort it out.
+What I like is seeing people get better.
+You learn to read a room pretty quickly.
+They'd already left by the time I got there.
+I was like, no way, that can't be right.
+Everyone has their own way of doing things.
+I had to have it done by noon.
+If I'd known, I would have called first.
+We used to close at six, but not any more.
+The staff know me, and I know them.
+It was me who found it, actually.
+She asked whether I could start on Monday.
+Could've been worse, I suppose.
+Some of my best ideas come in the shower.
+He made me laugh, which helped a lot.
+I've never driven a van that big before.
+Let me think, it was, no, it wasn't March.
+Working with children is what I do best.
+I'd been living in Hull, then I moved down here.
+The results were in, and they were good.
+There were a lot of us, too many for one room.
+I'm not used to being the one who talks.
+All I did was listen and write it down.
+That's something I had to learn the hard way.
+A hundred pounds was a lot of money back then.
+"""
+"""Nothing that a listener would mind, written when all rules were finished."""

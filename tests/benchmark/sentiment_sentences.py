@@ -1,6 +1,7 @@
 """Our own spoken interview sentences with how they feel to a listener: + good, = neither, - bad.
 
-Word lists are tuned on every other sentence, the first, third, ... (`[0::2]`); only the rest is reported.
+Word lists are tuned on every other sentence, the first, third, ... (`[0::2]`), and on `MORE_FELT`; the rest
+and `LAST_FELT`, written when all was finished, are only ever reported.
 """
 
 from __future__ import annotations
@@ -67,3 +68,71 @@ FELT = """
 = So the free version has the same menu.
 - That cost us a lot of money and two good people.
 """
+
+MORE_FELT = """
++ My colleagues could always count on me.
+- The first month was really rough.
+= I drove a delivery van for two winters.
++ Sales went up by a third that year.
+- I let my team down that day.
+= The training takes place on Tuesdays.
++ They offered me a permanent job on the spot.
+- We ran out of money before the end.
+= There are nine branches in the north.
++ It wasn't easy, but it was worth it.
+- Honestly, I hated the night shifts.
+= My role covers payroll and contracts.
++ I enjoy explaining difficult things.
+- Two people resigned because of me.
+= We measure the noise in decibels.
++ That bug never came back.
+- He shouted at me in front of everybody.
+= I would take the numbers and put them in a table.
++ She said it was the best talk of the day.
+- The customer never got an apology.
+= The company makes fire doors and pumps.
++ We were ready a week early.
+- I felt left out.
+= Then it was my turn to speak.
++ Nobody complained, not even once.
+- It didn't go as planned.
+= I have a brother and a sister.
++ I'm grateful for that chance.
+- That was my mistake, and I paid for it.
+= Most of our orders arrive by post.
+"""
+"""These came after the first word lists, and led to more words."""
+
+LAST_FELT = """
++ Customers kept coming back because of us.
+- I missed my own deadline by a month.
+= We open at eight and close at six.
++ It felt amazing to hand over the keys.
+- The feedback was harsh, and I took it badly.
+= The warehouse is next to the station.
++ I got on with everyone there.
+- I had no support from anyone.
+= She teaches maths at a school in Dover.
++ The risk paid off in the end.
+- It broke my heart to close the shop.
+= I applied in May and heard back in June.
++ We turned the worst branch into the best one.
+- I couldn't sleep for weeks.
+= Part of my job is counting the stock.
++ There wasn't a single accident on my watch.
+- The plan was doomed from day one.
+= You fill in a form and send it to the office.
++ I'd do it all again.
+- People were scared to speak up.
+= They make parts for lifts and doors.
++ He told me that I was a natural.
+- I was out of my depth.
+= I was born in Wales and grew up in Kent.
++ That made all the difference.
+- We never recovered from that loss.
+= The war museum was our biggest customer.
++ It saved us hundreds of hours.
+- My proposal was turned down twice.
+= The second interview was by phone.
+"""
+"""Written when all word lists were finished."""
