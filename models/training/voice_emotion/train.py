@@ -20,9 +20,9 @@ import numpy as np
 ROOT = Path(__file__).parents[3]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
-from features import EMODB, EMODB_WIDE, RAVDESS, RAVDESS_WIDE, Heard, heard  # noqa: E402
-from fitting import labelled, learn  # noqa: E402
-from report import figures  # noqa: E402
+from voice_features import EMODB, EMODB_WIDE, RAVDESS, RAVDESS_WIDE, Heard, corpus  # noqa: E402
+from voice_fitting import labelled, learn  # noqa: E402
+from voice_report import both  # noqa: E402
 
 from realtalk.metrics.voice_neutral import Geometry  # noqa: E402
 
@@ -36,9 +36,6 @@ import numpy as np
 from realtalk.metrics.voice_neutral import Geometry
 
 '''
-
-COPIES = {"03-01-03-01-02-02-07.flac": "03-01-03-01-02-01-07.flac"}
-"""The same recording under two names. Folds go by speaker, so that both lie on one side; one is left out."""
 
 
 def main() -> None:
@@ -62,30 +59,6 @@ def main() -> None:
     print(json.dumps(both(ravdess, RAVDESS, emodb, EMODB), indent=1))
     if wide:
         print(json.dumps(both(ravdess, RAVDESS_WIDE, emodb, EMODB_WIDE), indent=1))
-
-
-def corpus(folder: Path, kinds: dict[str, str], cache: Path, *, ravdess: bool) -> Heard:
-    """What is heard of the files of a folder whose names have one of the kinds."""
-    files = sorted(folder.rglob("*.flac"), key=lambda path: path.name)
-    files = [path for path in files if path.name not in COPIES]
-    files = [path for path in files if (path.name[6:8] if ravdess else path.name[5]) in kinds]
-    if not files:
-        raise FileNotFoundError(2, "there are no such recordings", str(folder))
-    return heard(files, cache, f"{'ravdess' if ravdess else 'emodb'}-{len(kinds)}-emotions")
-
-
-def both(
-    ravdess: Heard, kinds: dict[str, str], emodb: Heard | None, kinds_there: dict[str, str]
-) -> dict[str, object]:
-    """The figures on held-out speakers of RAVDESS, and on EmoDB of what is learned from all of RAVDESS."""
-    data = labelled(ravdess, kinds, ravdess=True)
-    learned = learn(data)
-    report: dict[str, object] = {"ravdess": figures(learned.held_out, data, learned.without)}
-    if emodb is not None:
-        other = labelled(emodb, kinds_there, ravdess=False)
-        everybody = {int(one): learned.geometry for one in np.unique(other.speaker)}
-        report["emodb"] = figures(learned.layer.points(other), other, everybody)
-    return report
 
 
 def _module(lie: Geometry) -> str:

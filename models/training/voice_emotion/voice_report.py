@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-from fitting import Array, Labelled
+from voice_features import Heard
+from voice_fitting import Array, Labelled, labelled, learn
 
 from realtalk.evaluation.figures import balanced_accuracy, calibration_error, confusion, named
 from realtalk.metrics.voice_neutral import EVEN, Geometry, at, neutral, of_own, probabilities
@@ -43,6 +44,20 @@ def figures(found: Array, data: Labelled, lies: Lies) -> dict[str, Any]:
     for baseline, name in ((False, ""), (True, ", after a neutral sentence")):
         told[f"talks of one kind{name}"] = _talks(found, data, lies, baseline=baseline)
     return told
+
+
+def both(
+    ravdess: Heard, kinds: dict[str, str], emodb: Heard | None, kinds_there: dict[str, str]
+) -> dict[str, object]:
+    """The figures on held-out speakers of RAVDESS, and on EmoDB of what is learned from all of RAVDESS."""
+    data = labelled(ravdess, kinds, ravdess=True)
+    learned = learn(data)
+    report: dict[str, object] = {"ravdess": figures(learned.held_out, data, learned.without)}
+    if emodb is not None:
+        other = labelled(emodb, kinds_there, ravdess=False)
+        everybody = {int(one): learned.geometry for one in np.unique(other.speaker)}
+        report["emodb"] = figures(learned.layer.points(other), other, everybody)
+    return report
 
 
 def _talks(found: Array, data: Labelled, lies: Lies, *, baseline: bool) -> dict[str, dict[str, float]]:

@@ -31,6 +31,10 @@ EMODB_WIDE = EMODB | dict.fromkeys("WET", "nervous")
 """What each corpus calls its emotions; the wide mappings take every unpleasant or startled one as nervous."""
 
 
+COPIES = {"03-01-03-01-02-02-07.flac": "03-01-03-01-02-01-07.flac"}
+"""The same recording under two names. Folds go by speaker, so that both lie on one side; one is left out."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Heard:
     """Stretches of recordings, one a row: `encoded` is `(n, 512)`, `pitch` `(n, 2)` middle and spread in
@@ -54,6 +58,16 @@ class Heard:
             return share @ self.encoded / share.sum(axis=1, keepdims=True), pitch / voiced.sum(
                 axis=1, keepdims=True
             )
+
+
+def corpus(folder: Path, kinds: dict[str, str], cache: Path, *, ravdess: bool) -> Heard:
+    """What is heard of the files of a folder whose names have one of the kinds."""
+    files = sorted(folder.rglob("*.flac"), key=lambda path: path.name)
+    files = [path for path in files if path.name not in COPIES]
+    files = [path for path in files if (path.name[6:8] if ravdess else path.name[5]) in kinds]
+    if not files:
+        raise FileNotFoundError(2, "there are no such recordings", str(folder))
+    return heard(files, cache, f"{'ravdess' if ravdess else 'emodb'}-{len(kinds)}-emotions")
 
 
 def heard(

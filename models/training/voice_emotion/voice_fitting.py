@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from features import Heard
 from numpy.typing import NDArray
 from scipy.optimize import minimize
+from voice_features import Heard
 
 from realtalk.metrics.voice_neutral import Geometry
 from realtalk.observations import VOICE_EMOTIONS
