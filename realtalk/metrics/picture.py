@@ -14,8 +14,13 @@ from realtalk.timeline import Timeline
 DARK, BRIGHT = 0.22, 0.9
 """Brightness of the face, 0..1, under and over which it loses its features. House rule."""
 
-BACKLIT = 0.45
-"""Brightness of the face against the whole picture from which the light is behind. House rule."""
+DIM, BLACK = 0.35, 0.12
+"""Brightness of a picture whose room is dark, and of a face that is too dark in any room. House rule: in a
+room with light a face under `DARK` may be dark by its skin, which is no want of light."""
+
+BACKLIT = 0.35
+"""Brightness of the face against the whole picture from which the light is behind. House rule: faces made as
+dark as deep brown skin came to 0.4 of an evenly lit picture and more."""
 
 FAR, NEAR = 0.12, 0.62
 """Picture heights of the face when it is too far or too near. House rule: a face fills a third of a good
@@ -28,9 +33,10 @@ thirds."""
 HIGH, LOW = 0.14, 0.68
 """How far down the picture the middle of the face may be, as a share of its height. House rule."""
 
-SOFT = 20.0
-"""Variance of the Laplacian of the face under which it looks blurred. House rule: sharp faces had 90 (a
-small old film) to 1,000, and fell to 4 to 15 when blurred by 1.5% of their width."""
+SOFT, FAIR_LIGHT = 20.0, 0.5
+"""Variance of the Laplacian under which a face of fair brightness looks blurred; it goes with the square of
+the brightness, so a darker face needs less. House rule: sharp faces had 90 (a small old film) to 1,000, and
+fell to 4 to 15 when blurred by 1.5% of their width."""
 
 STEADY = 1.0
 """Seconds over which light and place are averaged, and that a fault lasts to be shown. House rule."""
@@ -70,7 +76,7 @@ def faults(timeline: Timeline) -> dict[str, Mask]:
     down, height = steady(face.y + face.height / 2), steady(face.height)
     backlit = (light < BACKLIT * behind) & (light < 0.5)
     return {
-        "Too dark": (light < DARK) & ~backlit,
+        "Too dark": (((light < DARK) & (behind < DIM)) | (light < BLACK)) & ~backlit,
         "Too bright": light > BRIGHT,
         "Light from behind": backlit,
         "Too far": height < FAR,
@@ -78,7 +84,7 @@ def faults(timeline: Timeline) -> dict[str, Mask]:
         "Off to one side": np.isfinite(face.aspect) & (np.abs(across) > ASIDE),
         "Too high": down < HIGH,
         "Too low": down > LOW,
-        "Blurred": steady(face.sharpness) < SOFT,
+        "Blurred": steady(face.sharpness) < SOFT * np.minimum(1.0, light / FAIR_LIGHT) ** 2,
     }
 
 

@@ -58,6 +58,23 @@ def test_a_window_behind_is_told_from_a_dark_room():
     assert read(Timeline(found)).moments[0].note.startswith("Light from behind")
 
 
+@pytest.mark.parametrize(("light", "sharpness"), [(0.2, 90.0), (0.2, 10.0), (0.15, 200.0)])
+def test_dark_skin_in_a_room_with_light_is_no_fault(light, sharpness):
+    found = [
+        PictureObservation(o.t, ASPECT, 0.4, 1) if isinstance(o, PictureObservation) else o
+        for o in seen(30, of=lambda t: face(t, light=light, sharpness=sharpness))
+    ]
+    assert read(Timeline(found)).value == 100
+
+
+def test_a_face_that_can_hardly_be_made_out_is_too_dark_in_any_room():
+    found = [
+        PictureObservation(o.t, ASPECT, 0.31, 1) if isinstance(o, PictureObservation) else o
+        for o in seen(30, of=lambda t: face(t, light=0.11))
+    ]
+    assert read(Timeline(found)).note.startswith("Too dark")
+
+
 def test_a_good_picture_has_nothing_to_mend():
     reading = read(Timeline(seen(60)))
     assert (reading.value, reading.band, reading.moments, reading.note) == (100, Band.GOOD, (), "")
