@@ -31,6 +31,9 @@ def sentiment(tokens: Sequence[Token], left_out: Collection[int] = ()) -> float:
     """
     lexicon = _analyzer().lexicon
     phrases = _phrases(tokens)
+    bad = [i for i, token in enumerate(tokens) if lexicon.get(token.lower, 0.0) < 0]
+    mending = {i: verb for i in bad if (verb := _mending(tokens, i)) is not None}
+    denied = {i: token.head for i, token in enumerate(tokens) if token.role == "neg"}
     texts: list[str] = []
     for i, token in enumerate(tokens):
         if token.word in left_out:
@@ -39,8 +42,10 @@ def sentiment(tokens: Sequence[Token], left_out: Collection[int] = ()) -> float:
             texts.append(phrases[i])
         elif _another_use(tokens, i):
             texts.append("it" if token.tag.startswith("NN") else "")
-        elif lexicon.get(token.lower, 0.0) < 0 and (_mended(tokens, i) or _by_nobody(tokens, i)):
-            texts.append(GOOD)
+        elif i in mending or (i in bad and _by_nobody(tokens, i)):
+            texts.append(BAD if mending.get(i) in denied.values() else GOOD)
+        elif denied.get(i) in mending.values():
+            continue
         else:
             texts.append(token.text)
     text = " ".join(filter(None, texts))
@@ -92,19 +97,19 @@ def _by_nobody(tokens: Sequence[Token], i: int) -> bool:
     return any(t.head == i and t.role == "nsubj" and t.lower in {"nobody", "none"} for t in tokens)
 
 
-def _mended(tokens: Sequence[Token], i: int) -> bool:
-    """Whether something bad is what a verb of mending acts on, and that is not denied."""
+def _mending(tokens: Sequence[Token], i: int) -> int | None:
+    """The verb of mending that acts on something, or None."""
     at = i
     for _ in range(DEEP):
         token = tokens[at]
         if token.role not in {"dobj", "nsubjpass", "pobj", "prep", "xcomp", "conj", "nsubj"}:
-            return False
+            return None
         at = token.head
         if not 0 <= at < len(tokens) or tokens[at] is token:
-            return False
+            return None
         if tokens[at].lemma in MENDING and token.role in {"dobj", "nsubjpass", "xcomp"}:
-            return not any(t.head == at and t.role == "neg" for t in tokens)
-    return False
+            return at
+    return None
 
 
 @cache

@@ -38,7 +38,7 @@ PLAIN = frozenset({
     "ok", "okay", "like", "interest", "interests", "fine", "argument", "arguments", "conflict",
     "conflicts", "deadline", "deadlines", "leave", "left", "block", "blocks", "fight", 
     "honest", "honestly", "frankly", "fair", "gross", "top", "sharp", "cover", "vision", "energy",
-    "natural", "active", "responsible", "party", "parties", "sir", "dear",
+    "natural", "low", "active", "responsible", "party", "parties", "sir", "dear",
 })  # fmt: skip
 """Words that VADER gives a feeling which they do not have in talk about work, whatever stands around them."""
 
