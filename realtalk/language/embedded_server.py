@@ -13,7 +13,6 @@ import sys
 import threading
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
-from importlib import import_module
 from typing import Any
 
 BATCH = 128
@@ -74,8 +73,10 @@ def _bound(memory: int) -> None:
 
 
 def _serve(orders: Orders) -> str:
-    xllamacpp: Any = import_module("xllamacpp")
-    wanted = xllamacpp.CommonParams()
+    import xllamacpp
+
+    package: Any = xllamacpp  # it brings no types
+    wanted = package.CommonParams()
     wanted.model.path = orders.file
     wanted.hostnames, wanted.port, wanted.api_keys = ["127.0.0.1"], 0, [orders.key]
     wanted.cors_origins = ""
@@ -86,7 +87,7 @@ def _serve(orders: Orders) -> str:
     wanted.n_batch = wanted.n_ubatch = BATCH
     wanted.cache_ram_mib = wanted.n_ctx_checkpoints = 0
     wanted.cpuparams.n_threads = wanted.cpuparams_batch.n_threads = orders.threads
-    server = xllamacpp.Server(wanted)
+    server = package.Server(wanted)
     _KEPT.append(server)
     return f"{server.listening_address}/v1"
 
