@@ -20,6 +20,10 @@ once."""
 WARMER = 0.5
 """The temperature of a second try: at none, a small model writes the same again, whatever it is told."""
 
+PATIENCE = 180.0
+"""Seconds that one task may take. House rule: a small model on a busy machine writes 100 words in two minutes,
+and whoever waits sees them come and can stop."""
+
 _PREFACE = re.compile(
     r"^\s*(?:sure|certainly|of course|here(?:'s| is| are)|the (?:concise |shorter |rewritten )?(?:answer"
     r"|version"
@@ -47,7 +51,7 @@ def written(
     messages: Sequence[Message],
     *,
     most_tokens: int,
-    seconds: float = 60.0,
+    seconds: float = PATIENCE,
     temperature: float = 0.0,
     told: Callable[[str], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
