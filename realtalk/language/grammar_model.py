@@ -52,7 +52,7 @@ _SMALL_WORDS = """
 a an the some any much many few fewer less more most little lot of in on at to for from with by about
 into onto over under between among during since until before after as than am is are was were be been
 being have has had do does did will would can could shall should may might must i me my mine you your he
-him his she her it its we us our they them their this that these those who whom which what there and not
+him his she her it its we us our they them their this that these those who whom which what there not
 n't
 """
 _SMALL = frozenset(_SMALL_WORDS.split())
@@ -174,6 +174,10 @@ _HELPERS = frozenset(["had", "did", "have", "has", "do", "does"])
 def _as_good(old: Sequence[str], new: Sequence[str], before: Sequence[str], after: Sequence[str]) -> bool:
     """Whether both ways are fine: "the team are", "could" for "can", "so did I"; or "'d" hides what it is."""
     both = {*old, *new}
+    if not new and list(old) in (list(before[-len(old) :]), list(after[: len(old)])):
+        return True  # a restart that the recogniser put commas into
+    if not new and both <= {"he", "she", "it", "they", "we", "i"}:
+        return True  # named first, then taken up: "my boss, he was strict"
     if both <= _NUMBER and EITHER & set(before[-REACH:]):
         return True
     if both <= _MODALS or any(word.endswith("'d") or word == "ain't" for word in both):
