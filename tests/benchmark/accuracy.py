@@ -16,7 +16,7 @@ from tests.benchmark import clips
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs" / "accuracy.md"
-PARTS = ("emotion", "voice", "fillers", "seen", "grammar", "answers", "slides")
+PARTS = ("emotion", "voice", "fillers", "seen", "grammar", "answers", "language", "slides")
 """Each is `accuracy_PART.py`, with `measured(data)` and `table(figures)`."""
 
 
