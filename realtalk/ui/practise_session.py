@@ -167,7 +167,10 @@ class PractiseSession:
         """The slides of a presentation, for a part of it from the one that was shown then."""
         if self.slides is None or self.retake is None:
             return self.slides if self.choice.occasion is Occasion.PRESENTATION else None
-        before = sessions.load(self.retake.before).rundown.slides
+        try:
+            before = sessions.load(self.retake.before).rundown.slides
+        except RealTalkError:
+            return None
         if before is None or before.deck != self.slides.deck:
             return None
         then = self.retake.part.span.start

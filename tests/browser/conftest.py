@@ -150,11 +150,16 @@ def visit(app: App, browser: Browser, request: pytest.FixtureRequest) -> Iterato
         yield made
 
 
-def to_check(visit: Visit, app: App, occasion: str = "Interview question") -> Page:
+def to_check(
+    visit: Visit, app: App, occasion: str = "Interview question", slides: Path | None = None
+) -> Page:
     """From the start of Practise to where the browser has been asked for camera and microphone."""
     page = visit.page
     page.goto(f"{app.address}/practise")
     page.get_by_role("button", name=occasion).or_(page.get_by_role("radio", name=occasion)).click()
+    if slides is not None:
+        page.locator("input[type=file]").set_input_files(slides)
+        page.get_by_role("button", name="Without slides").wait_for()
     page.get_by_role("button", name="Next: camera and microphone").click()
     page.get_by_role("button", name="Turn on camera and microphone").click()
     return page

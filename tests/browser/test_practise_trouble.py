@@ -16,6 +16,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
+from realtalk.metrics.slides import SEEN
 from realtalk.store import interrupted, sessions
 from tests.browser.conftest import (
     App,
@@ -29,7 +30,9 @@ from tests.browser.conftest import (
 )
 from tests.browser.fake_media import SAMPLE, FakeDevices, answer, flashing, hurried, picture_file, sound_file
 from tests.browser.test_review_page import time_of
+from tests.homes import home_at
 from tests.recordings import beeps, flashes, pictures_in
+from tests.slide_files import BRIDGE, pdf
 
 pytestmark = pytest.mark.browser
 
@@ -71,7 +74,7 @@ def kept(app: App) -> set[Path]:
 
 
 @pytest.fixture(scope="module")
-def crowd(app: App, hasty: Browser) -> Iterator[Crowd]:
+def crowd(app: App, hasty: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crowd]:
     before = kept(app)
     with (
         visiting(hasty, app, permissions=["microphone"]) as first,
@@ -83,8 +86,12 @@ def crowd(app: App, hasty: Browser) -> Iterator[Crowd]:
         seen.advice = talking.locator(".st-key-rt-advice").inner_text()
         with_sound_alone(talking)
         start_talking(talking)
-        leaving = with_sound_alone(to_check(second, app, "Presentation"))
+        slides = pdf(tmp_path_factory.mktemp("slides") / "bridge.pdf")
+        leaving = with_sound_alone(to_check(second, app, "Presentation", slides))
         start_talking(leaving)
+        expect(leaving.locator(".rt-deck img")).to_be_visible()
+        leaving.keyboard.press("PageDown")
+        expect(leaving.locator(".rt-deck .at")).to_have_text("2 of 5")
         waiting = with_sound_alone(to_check(third, app))
         seen.busy = waiting.locator(".st-key-rt-trouble").inner_text()
         for name, page in (("first", talking), ("second", leaving)):
@@ -137,6 +144,15 @@ def test_a_closed_tabs_talk_is_kept_and_found_again_by_its_own_browser(crowd: Cr
     assert crowd.kept_after < 40
     assert "Your last talk has ended" in crowd.found
     assert (crowd.kept.parent / "player.mp4").is_file()
+
+
+def test_a_closed_tabs_talk_keeps_its_slides_and_when_they_were_shown(crowd: Crowd):
+    assert (crowd.kept.parent / "slides.pdf").is_file()
+    with home_at(crowd.kept.parents[2]):
+        shown = sessions.load(crowd.kept.parent.name).rundown.slides
+    assert shown.timing == SEEN
+    assert shown.deck.title == BRIDGE[0].title
+    assert [each.seconds > 1 for each in shown.slides] == [True, True, False, False, False]
 
 
 def test_a_talk_beside_others_comes_to_its_own_rundown(crowd: Crowd):
