@@ -26,10 +26,6 @@ KINDS = ("camera", "not_camera")
 
 LABELS = "labels.tsv"
 
-SURROUNDINGS = 0.5
-"""Picture sizes added around a picture in which no face is found: the detector knows faces with some room
-around them, as a camera shows them, and a picture that is all face has none."""
-
 DRAWS = 4000
 """Draws for the interval of the balanced accuracy: it moves by less than 0.002 from seed to seed."""
 
@@ -65,12 +61,9 @@ def look(rgb: NDArray[np.uint8]) -> str:
 
     Of several people the nearest one counts.
     """
-    for added in (0.0, SURROUNDINGS):
-        observations = list(observe([Frame(0.0, _surrounded(rgb, added))], [FaceAnalyzer(1.0)]))
-        faces = [o for o in observations if isinstance(o, FaceObservation)]
-        if any(face.blendshapes is not None for face in faces):
-            break
-    else:
+    observations = list(observe([Frame(0.0, rgb)], [FaceAnalyzer(1.0)]))
+    faces = [o for o in observations if isinstance(o, FaceObservation)]
+    if all(face.blendshapes is None for face in faces):
         return "not_camera" if faces else "no_face"
     nearest = max(faces, key=lambda face: face.box.width)
     moment = Timeline(observations, window=Span(-0.5, 0.5)).focus(Speaker(nearest.person, None))
@@ -88,16 +81,6 @@ def balanced_interval(counts: NDArray[np.int64]) -> tuple[float, float] | None:
     drawn = np.random.default_rng(0).binomial(each, np.diagonal(counts) / each, (DRAWS, len(each))) / each
     low, high = np.quantile(drawn.mean(axis=1), [0.025, 0.975])
     return float(low), float(high)
-
-
-def _surrounded(rgb: NDArray[np.uint8], added: float) -> NDArray[np.uint8]:
-    margin = round(added * max(rgb.shape[:2]))
-    if not margin:
-        return rgb
-    grey = (127, 127, 127)
-    return np.asarray(
-        cv2.copyMakeBorder(rgb, margin, margin, margin, margin, cv2.BORDER_CONSTANT, value=grey), np.uint8
-    )
 
 
 def _labels(folder: Path) -> Iterator[tuple[Path, str]]:

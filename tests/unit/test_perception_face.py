@@ -149,3 +149,18 @@ def test_real_clips_with_and_without_a_face(data) -> None:
         shares[name] = len(readable) / len(pictures)
     assert shares["single_face.mp4"] > 0.95
     assert shares["no_face.mp4"] == 0
+
+
+def test_the_light_of_a_picture_is_its_own_every_time() -> None:
+    rooms = [np.full((240, 320, 3), level, np.uint8) for level in (40, 200)] * 150
+    lights = [o.light for o in only(PictureObservation, seen(rooms, FaceAnalyzer(10.0)))]
+    assert lights == pytest.approx([40 / 255, 200 / 255] * 150, abs=0.01)
+
+
+def test_a_face_that_fills_the_picture_is_read() -> None:
+    wide = only(FaceObservation, seen([photo()], FaceAnalyzer(10.0)))[0].box
+    left, top, side = (round(480 * value) for value in (wide.x, wide.y, wide.width))
+    close = np.ascontiguousarray(photo()[top : top + side, left : left + side])
+    (face,) = only(FaceObservation, seen([close], FaceAnalyzer(10.0)))
+    assert face.blendshapes is not None
+    assert face.box.width == pytest.approx(side / close.shape[0], rel=0.15)
