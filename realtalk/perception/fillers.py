@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,8 +43,13 @@ LEAST = 0.14
 BRIDGED = 0.08
 """Seconds between two stretches that are one hesitation: its vowel and its hum."""
 
-DOUBTED = 0.15
-"""Chance under which a hesitation that Whisper wrote is not believed: nothing there sounds like one."""
+TORN = 1.0
+"""Seconds that may be missing in the middle of a long hesitation: a voice activity detector takes an even
+sound for silence after a while, and cuts it out of the phrase."""
+
+DOUBTED, HARDLY_HEARD = 0.5, 0.3
+"""Chance, and Whisper's own probability, under which a hesitation that it wrote and that sounds too short or
+too little like one is not believed."""
 
 NEAR = 0.2
 """Seconds by which Whisper's times may be off."""
@@ -85,13 +91,19 @@ class Hesitations:
     def found(self, phrase: Phrase, chances: NDArray[np.float64]) -> list[Hesitation]:
         """The stretches of a phrase that are hesitations by their sound, in time order."""
         found: list[Hesitation] = []
-        for first, last in _stretches(chances[:, 0] >= EDGE):
+        reached = 0
+        for first, last in _stretches(chances[:, 0] >= EDGE, _seams(phrase)):
             span = phrase.place(first * FRAME, last * FRAME)
             probability = float(chances[first:last, 0].mean())
             if span.duration < LEAST or probability < SURE:
                 continue
             hummed = float((chances[first:last, 1] >= EDGE).mean()) >= HUMMED
+            if found and first <= reached + 1 and span.start - found[-1].span.end <= TORN:
+                before = found.pop()
+                span = Span(before.span.start, span.end)
+                probability, hummed = max(before.probability, probability), hummed or before.hummed
             found.append(Hesitation(span, probability, hummed))
+            reached = last
         return found
 
     def heard(self, phrase: Phrase, words: Sequence[Word], encoded: NDArray[np.float32]) -> list[Word]:
@@ -114,7 +126,7 @@ class Hesitations:
                     other = named.get(hit, word)
                     nearer = word.span.overlap(hit.span) > other.span.overlap(hit.span)
                     named[hit] = word if nearer else other
-                elif _chance(word.span, times, chances) >= DOUBTED:
+                elif word.probability >= HARDLY_HEARD and _chance(word.span, times, chances) >= DOUBTED:
                     kept.append(word)
             elif (rest := _beside(word, hits)) is not None:
                 kept.append(rest)
@@ -124,15 +136,24 @@ class Hesitations:
         return sorted(kept, key=lambda word: word.span)
 
 
-def _stretches(on: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """First frame and the one after the last of each run, short gaps bridged."""
-    edges = np.flatnonzero(np.diff(np.r_[False, on, False]))
+def _seams(phrase: Phrase) -> list[int]:
+    """The frames at which another piece of the session begins."""
+    ends = np.cumsum([piece.duration for piece in phrase.pieces])[:-1]
+    return [round(float(end) / FRAME) for end in ends]
+
+
+def _stretches(on: NDArray[np.bool_], seams: Sequence[int]) -> list[tuple[int, int]]:
+    """First frame and the one after the last of each run, short gaps bridged, but never across a seam."""
     found: list[tuple[int, int]] = []
-    for first, last in edges.reshape(-1, 2).tolist():
-        if found and (first - found[-1][1]) * FRAME <= BRIDGED:
-            found[-1] = (found[-1][0], last)
-        else:
-            found.append((first, last))
+    for begin, end in pairwise([0, *seams, len(on)]):
+        edges = begin + np.flatnonzero(np.diff(np.r_[False, on[begin:end], False]))
+        runs: list[tuple[int, int]] = []
+        for first, last in edges.reshape(-1, 2).tolist():
+            if runs and (first - runs[-1][1]) * FRAME <= BRIDGED:
+                runs[-1] = (runs[-1][0], last)
+            else:
+                runs.append((first, last))
+        found += runs
     return found
 
 

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from realtalk.language.fillers import is_hesitation
 from realtalk.media import SAMPLE_RATE, AudioChunk, Span
@@ -114,3 +116,34 @@ def test_speech_without_hesitations_gets_none(data: Path):
 
 def test_the_kept_layer_fits_the_encoder_of_whisper_base():
     assert resident_hesitations().chances(np.zeros((50, 512), np.float32)).shape == (50, 2)
+
+
+def torn(gap: float) -> Phrase:
+    """A second of sound, `gap` seconds left out, and another second."""
+    pieces = (Span(10.0, 11.0), Span(11.0 + gap, 12.0 + gap))
+    return Phrase(np.zeros(2 * SAMPLE_RATE, np.float32), pieces, pieces)
+
+
+def test_one_that_a_long_phrase_begins_with_is_found_whole_after_what_was_left_out():
+    (found,) = KNOWN.heard(torn(3.0), [], vectors(2.0, (0.98, 1.4)))
+    assert found.span.start == pytest.approx(14.0, abs=0.03)
+    assert found.span.end == pytest.approx(14.4, abs=0.03)
+
+
+def test_one_whose_middle_was_left_out_is_one():
+    (found,) = KNOWN.heard(torn(0.4), [], vectors(2.0, (0.6, 1.4)))
+    assert found.span.start == pytest.approx(10.6, abs=0.03)
+    assert found.span.end == pytest.approx(11.8, abs=0.03)
+
+
+def test_two_with_a_long_silence_between_them_are_two():
+    assert len(KNOWN.heard(torn(3.0), [], vectors(2.0, (0.6, 1.4)))) == 2
+
+
+@given(st.lists(st.tuples(st.floats(0, 1.6), st.floats(0.02, 0.6)), max_size=4), st.floats(0.05, 4))
+def test_words_stay_in_order_and_none_but_hesitations_are_lost(made: list[tuple[float, float]], gap: float):
+    words = [word(f"word{i}", 10 + i * 0.4, 10.3 + i * 0.4) for i in range(5)]
+    found = KNOWN.heard(torn(gap), words, vectors(2.0, *((at, at + length) for at, length in made)))
+    assert [w.text for w in found if not is_hesitation(w.text)] == [w.text for w in words]
+    assert found == sorted(found, key=lambda w: w.span)
+    assert all(w.span.duration > 0 for w in found)

@@ -73,7 +73,7 @@ EDGE = 0.05
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("data", type=Path)
     parser.add_argument("--cache", type=Path, required=True, help="where encoded sound is kept")
     parser.add_argument("--out", type=Path, default=ROOT / "models" / "fillers.npz")
@@ -157,7 +157,7 @@ def _encoded(data: Path, cache: Path) -> tuple[Frames, Labels, Sources]:
 
 def _heard(model: ResidentWhisper, pcm: Pcm) -> NDArray[np.float32]:
     """What Whisper's encoder makes of a phrase when it recognises it."""
-    whisper = model._model
+    whisper = model._model  # pyright: ignore[reportPrivateUsage]
     whisper.frames = len(pcm) * 100 // SAMPLE_RATE
     encoding = np.array(whisper.encode(pad_or_trim(whisper.feature_extractor(pcm))), dtype=np.float32)
     return encoding[0, : -(-len(pcm) * ENCODED_RATE // SAMPLE_RATE)]
