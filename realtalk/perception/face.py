@@ -142,7 +142,7 @@ class FaceAnalyzer:
         height, width = rgb.shape[:2]
         margin = round(around * max(height, width))
         if margin:
-            wide = cv2.copyMakeBorder(rgb, *[margin] * 4, cv2.BORDER_CONSTANT, value=GREY)
+            wide = cv2.copyMakeBorder(rgb, margin, margin, margin, margin, cv2.BORDER_CONSTANT, value=GREY)
             rgb = np.asarray(wide, np.uint8)
         small = image(rgb, SEARCH_PIXELS)
         scale = (height + 2 * margin) / (height * small.height)

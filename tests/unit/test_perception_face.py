@@ -158,9 +158,11 @@ def test_the_light_of_a_picture_is_its_own_every_time() -> None:
 
 
 def test_a_face_that_fills_the_picture_is_read() -> None:
-    wide = only(FaceObservation, seen([photo()], FaceAnalyzer(10.0)))[0].box
-    left, top, side = (round(480 * value) for value in (wide.x, wide.y, wide.width))
-    close = np.ascontiguousarray(photo()[top : top + side, left : left + side])
-    (face,) = only(FaceObservation, seen([close], FaceAnalyzer(10.0)))
-    assert face.blendshapes is not None
-    assert face.box.width == pytest.approx(side / close.shape[0], rel=0.15)
+    face = only(FaceObservation, seen([photo()], FaceAnalyzer(10.0)))[0].box
+    side = round(0.85 * 480 * max(face.width, face.height))
+    left, top = round(480 * face.centre.x) - side // 2, round(480 * face.centre.y) - side // 2
+    (close,) = only(
+        FaceObservation, seen([photo()[top : top + side, left : left + side]], FaceAnalyzer(10.0))
+    )
+    assert close.blendshapes is not None
+    assert close.box.width == pytest.approx(480 * face.width / side, rel=0.15)
