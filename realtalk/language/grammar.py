@@ -11,6 +11,7 @@ from typing import Any
 
 from realtalk.language import grammar_nouns, grammar_verbs
 from realtalk.language.agreement import disagreements
+from realtalk.language.grammar_articles import bare_nouns
 from realtalk.language.grammar_pattern import Matcher, Slip
 from realtalk.language.grammar_tense import wrong_times
 from realtalk.language.sentences import Token
@@ -59,7 +60,7 @@ def corrections(words: Sequence[Word], tokens: Sequence[Token] = ()) -> tuple[Co
     `tokens` are those of the whole sentence, counting its words from 0.
     """
     meant = _meant(words, tokens)
-    slips = (*_patterns(meant), *disagreements(meant), *wrong_times(meant))
+    slips = (*_patterns(meant), *disagreements(meant), *wrong_times(meant), *bare_nouns(meant))
     found = [placed for slip in slips if (placed := _in_words(words, meant, slip))]
     return merged([*found, *_linted(words)])
 

@@ -40,6 +40,8 @@ def corrected(text: str) -> list[tuple[str, str]]:
         ("I don't know where is the key.", "where is the key", "where the key is"),
         ("Last year I live in Rome.", "live", "lived"),
         ("We have met two years ago.", "have met", "met"),
+        ("I bought car in May.", "car", "a car"),
+        ("We hired two driver.", "two driver", "two drivers"),
         ("One of my friend came along.", "One of my friend", "One of my friends"),
     ],
 )
@@ -61,6 +63,8 @@ def test_slips_of_many_kinds_are_put_right(text: str, said: str, better: str):
         "What does a good day look like?",
         "Have I seen it before?",
         "Ten miles is far.",
+        "I came by car, from shop to shop.",
+        "The company car park was full, and so was the customer service desk.",
         "I did all I could to help.",
         "Married with two children, I work part time.",
         "The more we knew, the better it went.",
