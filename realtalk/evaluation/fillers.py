@@ -12,7 +12,7 @@ from typing import Any
 from realtalk.capture.recording import open_recording
 from realtalk.errors import RealTalkError
 from realtalk.evaluation.figures import interval, share
-from realtalk.language.fillers import is_hesitation
+from realtalk.hesitation import is_hesitation
 from realtalk.language.transcript import understand
 from realtalk.observations import Word
 from realtalk.perception.analyzer import observe

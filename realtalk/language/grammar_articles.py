@@ -38,8 +38,8 @@ def bare_nouns(tokens: Sequence[Token]) -> Iterator[Slip]:
         if token.tag != "NN" or token.lower not in COUNTED or not token.text.islower() or _goes_on(tokens, i):
             continue
         before = tokens[i - 1] if i else None
-        if before is None:
-            continue
+        if before is None or (i > 1 and tokens[i - 2].lower == token.lower):
+            continue  # "from shop to shop"
         if before.lower in _MANY:
             yield Slip(i - 1, i, f"{before.text} {with_s(token.lower)}", "More than one takes the plural.")
             continue

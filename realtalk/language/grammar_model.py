@@ -167,7 +167,7 @@ def _heard(old: Sequence[str], new: Sequence[str]) -> bool:
 
 
 _NUMBER = frozenset(["is", "are", "was", "were", "has", "have", "do", "does"])
-_MODALS = frozenset(["can", "could", "will", "would", "shall", "should", "may", "might"])
+_MODALS = frozenset(["ca", "can", "could", "wo", "will", "would", "shall", "should", "may", "might"])
 _HELPERS = frozenset(["had", "did", "have", "has", "do", "does"])
 
 
@@ -176,11 +176,15 @@ def _as_good(old: Sequence[str], new: Sequence[str], before: Sequence[str], afte
     both = {*old, *new}
     if not new and list(old) in (list(before[-len(old) :]), list(after[: len(old)])):
         return True  # a restart that the recogniser put commas into
+    if both <= {"it", "that", "which", "who", "whom"} or (not new and both <= {"what"}):
+        return True
     if not new and both <= {"he", "she", "it", "they", "we", "i"}:
         return True  # named first, then taken up: "my boss, he was strict"
     if both <= _NUMBER and EITHER & set(before[-REACH:]):
         return True
-    if both <= _MODALS or any(word.endswith("'d") or word == "ain't" for word in both):
+    if {word.removesuffix("n't") for word in both} <= _MODALS or any(
+        word.endswith("'d") or word == "ain't" for word in both
+    ):
         return True
     if both == {"was", "were"} and {"if", "wish", "though"} & set(before[-REACH:]):
         return True

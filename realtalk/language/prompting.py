@@ -21,7 +21,7 @@ WARMER = 0.5
 """The temperature of a second try: at none, a small model writes the same again, whatever it is told."""
 
 PATIENCE = 180.0
-"""Seconds that one task may take. House rule: a small model on a busy machine writes 100 words in two minutes,
+"""Seconds that one task may take. House rule: a small model on a busy machine writes 100 words in 2 minutes,
 and whoever waits sees them come and can stop."""
 
 _PREFACE = re.compile(

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from realtalk.language.fillers import is_hesitation
+from realtalk.hesitation import is_hesitation
 from realtalk.media import Span, meeting, merge
 from realtalk.metrics.language import foreign
 from realtalk.metrics.turns import BREAK, speech, turns

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from realtalk.language.fillers import is_hesitation
+from realtalk.hesitation import is_hesitation
 from realtalk.language.sentences import ENDS_SENTENCE
 from realtalk.observations import Word
 from realtalk.timeline import Timeline

@@ -15,7 +15,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from realtalk.language.fillers import is_hesitation
+from realtalk.hesitation import is_hesitation
 from realtalk.media import Span
 from realtalk.observations import Word
 from realtalk.perception.phrases import Phrase
@@ -30,12 +30,12 @@ FRAME = 0.02
 SMOOTH = 5
 """Frames over which the chance of a hesitation is averaged: a tenth of a second, less than the shortest."""
 
-SURE = 0.85
-"""Chance from which a stretch is a hesitation by its sound alone. Set on the half of the spliced cases that
-is for tuning (docs/accuracy.md)."""
+SURE = 0.87
+"""Chance, over `LEAST` seconds, from which a stretch is a hesitation by its sound alone. Set on the half of
+the recordings that is for tuning (docs/accuracy.md)."""
 
 EDGE = 0.5
-"""Chance at which a hesitation begins and ends."""
+"""Chance at which a hesitation begins and ends, and from which one that Whisper wrote as well is believed."""
 
 LEAST = 0.14
 """Seconds that one has at least: shorter ones are single vowels."""
@@ -89,14 +89,15 @@ class Hesitations:
         return 1 / (1 + np.exp(-np.stack(smoothed, axis=1)))
 
     def found(self, phrase: Phrase, chances: NDArray[np.float64]) -> list[Hesitation]:
-        """The stretches of a phrase that are hesitations by their sound, in time order."""
+        """The stretches of a phrase that may be hesitations by their sound, in time order."""
+        window = np.ones(round(LEAST / FRAME)) / round(LEAST / FRAME)
         found: list[Hesitation] = []
         reached = 0
         for first, last in _stretches(chances[:, 0] >= EDGE, _seams(phrase)):
             span = phrase.place(first * FRAME, last * FRAME)
-            probability = float(chances[first:last, 0].mean())
-            if span.duration < LEAST or probability < SURE:
+            if span.duration < LEAST - 1e-6 or last - first < len(window):
                 continue
+            probability = float(np.convolve(chances[first:last, 0], window, "valid").max())
             hummed = float((chances[first:last, 1] >= EDGE).mean()) >= HUMMED
             if found and first <= reached + 1 and span.start - found[-1].span.end <= TORN:
                 before = found.pop()
@@ -116,7 +117,11 @@ class Hesitations:
         if not len(encoded):
             return list(words)
         chances = self.chances(encoded)
-        hits = self.found(phrase, chances)
+        written = [word for word in words if is_hesitation(word.text)]
+        hits = [
+            hit for hit in self.found(phrase, chances)
+            if hit.probability >= SURE or any(hit.span.overlap(word.span) > 0 for word in written)
+        ]  # fmt: skip
         times = np.array([phrase.place(i * FRAME, i * FRAME).start for i in range(len(chances))])
         kept: list[Word] = []
         named: dict[Hesitation, Word] = {}

@@ -180,7 +180,8 @@ def _reading(metric: Metric, result: Reading | Unmeasured) -> dict[str, Any]:
 
 def _tracks(rundown: Rundown) -> dict[str, list[dict[str, float | None]]]:
     """Every lane by name; `emotion`, `gaze`, `face`, `voice`, `voice_emotion` and `pace` are always
-    there, if only empty."""
+    there, if only empty.
+    """
     tracks: dict[str, list[dict[str, float | None]]] = {
         "emotion": [
             {"t": _time(o.t), **{name: _value(p) for name, p in zip(EMOTIONS, o.probabilities, strict=True)}}

@@ -58,7 +58,7 @@ def in_the_way(equipment: Equipment) -> bool:
     """Say why there can be no look at camera and microphone, if there can be none, and what to do."""
     if equipment.refused is None and not equipment.silent:
         return False
-    with st.container(border=True, key="rt-trouble"):
+    with st.container(border=True, key="rt-in-the-way"):
         if equipment.refused is not None:
             st.markdown(f":material/info: **{literal(equipment.refused.what)}**")
             st.markdown(literal(equipment.refused.remedy))

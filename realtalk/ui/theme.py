@@ -32,7 +32,7 @@ _CSS = """
 }
 .st-key-rt-measures { max-width: 46rem; }
 .st-key-rt-busy { max-width: 40rem; padding: 1rem 0 2rem; }
-.st-key-rt-trouble { max-width: 46rem; margin-bottom: 1.5rem; }
+.st-key-rt-trouble, .st-key-rt-in-the-way { max-width: 46rem; margin-bottom: 1.5rem; }
 .st-key-rt-earlier { margin-top: 1.5rem; }
 .st-key-rt-earlier [class*="st-key-rt-line-"] {
   border-top: 1px solid color-mix(in srgb, currentColor 15%, transparent); padding-top: 0.8rem;

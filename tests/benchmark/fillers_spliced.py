@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.signal import resample_poly
 
-from realtalk.language.fillers import is_hesitation
+from realtalk.hesitation import is_hesitation
 from realtalk.media import SAMPLE_RATE, Span
 
 Pcm: TypeAlias = NDArray[np.float32]

@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from realtalk.capture.recording import open_recording
-from realtalk.language.fillers import is_hesitation
+from realtalk.hesitation import is_hesitation
 from realtalk.language.transcript import understand
 from realtalk.media import SAMPLE_RATE, AudioChunk, Span
 from realtalk.observations import Observation, VoiceTurn, Word

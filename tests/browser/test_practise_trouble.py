@@ -93,7 +93,7 @@ def crowd(app: App, hasty: Browser, tmp_path_factory: pytest.TempPathFactory) ->
         leaving.keyboard.press("PageDown")
         expect(leaving.locator(".rt-deck .at")).to_have_text("2 of 5")
         waiting = with_sound_alone(to_check(third, app))
-        seen.busy = waiting.locator(".st-key-rt-trouble").inner_text()
+        seen.busy = waiting.locator(".st-key-rt-in-the-way").inner_text()
         for name, page in (("first", talking), ("second", leaving)):
             expect(page.locator(".rt-live .captions p:not(.none)")).to_be_visible()
             seen.captions[name] = page.locator(".rt-live .captions").inner_text()
@@ -134,9 +134,9 @@ def test_two_talk_at_once_and_a_third_is_told_to_wait(crowd: Crowd):
     assert len(crowd.captions["first"].split()) >= 3
     assert "2 people are practising" in crowd.busy
     waiting = crowd.third.page
-    waiting.locator(".st-key-rt-trouble").get_by_role("button", name="Try again").click()
+    waiting.locator(".st-key-rt-in-the-way").get_by_role("button", name="Try again").click()
     expect(waiting.locator(".rt-check .checks li").first).to_be_visible()
-    expect(waiting.locator(".st-key-rt-trouble")).to_have_count(0)
+    expect(waiting.locator(".st-key-rt-in-the-way")).to_have_count(0)
 
 
 def test_a_closed_tabs_talk_is_kept_and_found_again_by_its_own_browser(crowd: Crowd):

@@ -19,7 +19,9 @@ def test_a_share_of_nothing_has_no_value_and_no_interval():
 @given(st.integers(1, 500), st.data())
 def test_the_interval_holds_the_share(n, data):
     k = data.draw(st.integers(0, n))
-    low, high = interval(k, n)
+    bounds = interval(k, n)
+    assert bounds is not None
+    low, high = bounds
     assert low - 1e-9 <= k / n <= high + 1e-9
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from realtalk.language.fillers import is_hesitation
+from realtalk.hesitation import is_hesitation
 from realtalk.language.transcript import understand
 from realtalk.media import Span
 from realtalk.observations import Word

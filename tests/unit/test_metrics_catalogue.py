@@ -21,7 +21,8 @@ from tests.timelines import body, face, postures, seen, session, speech_of, talk
 KEYS = {
     "speech_rate", "articulation_rate", "pauses", "fillers", "pitch_variation", "loudness", "eye_contact",
     "face_visible", "expressiveness", "smile", "emotion", "gestures", "posture", "movement", "vocabulary",
-    "sentiment", "voice_emotion", "vocal_tone", "grammar", "longest_turn", "talk_share", "interruptions", "picture", "structure",
+    "sentiment", "voice_emotion", "vocal_tone", "grammar", "longest_turn", "talk_share", "interruptions",
+    "picture", "structure",
 }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from realtalk.language.fillers import is_hesitation
+from realtalk.hesitation import is_hesitation
 from realtalk.media import SAMPLE_RATE, AudioChunk, Span
 from realtalk.observations import Word
 from realtalk.perception.fillers import FRAME, Hesitations, resident_hesitations

@@ -159,6 +159,7 @@ def test_the_pages_of_a_pdf_are_drawn_as_they_are(tmp_path):
     while not slides.picture(3).is_file() and time.monotonic() < until:
         time.sleep(0.05)
     picture = cv2.imread(str(slides.picture(2)))
+    assert picture is not None
     assert picture.shape == (900, 1600, 3)
     # White where nothing stands, noise where the picture lies.
     assert picture[:80].min() > 250

@@ -59,10 +59,11 @@ def labelled(heard: Heard, kinds: dict[str, str], ravdess: bool) -> Labelled:
     truth = np.array([VOICE_EMOTIONS.index(kinds[each]) if each in kinds else -1 for each in letters])
     speaker = np.array([int(name[18:20] if ravdess else name[:2]) for name in heard.files])
     x, pitch = heard.clips()
+    chosen = truth >= 0
+    x, pitch, truth, speaker = x[chosen].astype(np.float64), pitch[chosen], truth[chosen], speaker[chosen]
     own = {one: np.nanmean(pitch[speaker == one], axis=0) for one in np.unique(speaker)}
     pitch = np.where(np.isnan(pitch), np.array([own[one] for one in speaker]), pitch)
-    every = Labelled(x.astype(np.float64), pitch, truth, speaker)
-    return every.where(truth >= 0)
+    return Labelled(x, pitch, truth, speaker)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
