@@ -99,8 +99,8 @@ def table(figures: dict[str, Any]) -> str:
     changes = figures["changes"]
     lines += [
         "",
-        f"{given['ms_per_face']:.1f} ms a face on one core, cropping left out. In three clips of talking faces "
-        f"the leading emotion changes {changes['as read']} times a minute as read, "
+        f"{given['ms_per_face']:.1f} ms a face on one core, cropping left out. In three clips of talking "
+        f"faces the leading emotion changes {changes['as read']} times a minute as read, "
         f"{changes['steadied']} times steadied.",
     ]
     return "\n".join(lines)
