@@ -124,7 +124,7 @@ def _sexes(points: NDArray[np.float64], data: Any, without: Mapping[int, Geometr
 
 
 def _conditions(folder: Path, data: Any, hear: Any, fit: Any) -> dict[str, Any]:
-    """Recordings of the first fold's speakers whom the layer did not learn, as given and in bad conditions."""
+    """Recordings of the first fold's speakers, learned without them, as given and in bad conditions."""
     test = next(fit.folds(data.speaker, fit.FOLDS, fit.SEED))
     few = sorted({int(one) for one in data.speaker[test]})
     layer = fit.fit(data.where(~test), fit.STRENGTH, fit.PITCH_WEIGHT)

@@ -89,11 +89,10 @@ def test_nothing_to_evaluate_is_said(tmp_path):
 def test_real_recordings_are_evaluated_and_broken_ones_counted(tmp_path, data):
     corpus = data / "speech_emotion" / "ravdess"
     for emotion in ("02", "03", "06"):
-        for strength in ("01", "02"):
-            name = f"03-01-{emotion}-{strength}-01-01-02.flac"
-            shutil.copy(next(corpus.rglob(name)), tmp_path / name)
+        name = f"03-01-{emotion}-02-01-01-02.flac"
+        shutil.copy(next(corpus.rglob(name)), tmp_path / name)
     (tmp_path / "03-01-01-01-01-01-02.flac").write_bytes(b"fLaC broken")
     found = evaluate(tmp_path)
-    assert found["n"] == 6
+    assert found["n"] == 3
     assert found["unreadable_files"] == ["03-01-01-01-01-01-02.flac"]
     assert found["balanced_accuracy"] >= 2 / 3
