@@ -176,8 +176,10 @@ def _as_good(old: Sequence[str], new: Sequence[str], before: Sequence[str], afte
     both = {*old, *new}
     if not new and list(old) in (list(before[-len(old) :]), list(after[: len(old)])):
         return True  # a restart that the recogniser put commas into
-    if both <= {"it", "that", "which", "who", "whom"} or (not new and both <= {"what"}):
+    if both <= {"it", "that"} or (not new and both <= {"what"}):
         return True
+    if not old and both <= {"who", "which"}:
+        return True  # spoken clauses stand side by side: "it was like, nobody wanted it"
     if not new and both <= {"he", "she", "it", "they", "we", "i"}:
         return True  # named first, then taken up: "my boss, he was strict"
     if both <= _NUMBER and EITHER & set(before[-REACH:]):

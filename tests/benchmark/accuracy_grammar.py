@@ -318,11 +318,12 @@ def table(figures: dict[str, Any]) -> str:
     return "\n".join(rows) + "\n\n" + NOTE
 
 
-NOTE = """Our own sentences were written by the author of the rules. Those tuned on and held out came before
-or between the rules; whoever writes both knows both, so the held-out half flatters. Those written last came
-when the rules were finished, and are the figure to go by. JFLEG (essays of learners, typed, with much that no
-listener hears: spelling, marks, rewording) shows how many slips of another kind are missed. Feelings are of
-three classes, by one labeller; VADER is as it comes."""
+NOTE = """Our own sentences were written by the author of the rules. Those tuned on and held out came
+before or between the rules; whoever writes both knows both, so the held-out half flatters. Those written
+last came when the rules were finished, and are the figure to go by (with a model 23 of 30 were found and
+4 of 30 flagged wrongly, before the checks of its answers learned from those). JFLEG (essays of learners,
+typed, with much that no listener hears: spelling, marks, rewording) shows how many slips of another kind
+are missed. Feelings are of three classes, by one labeller; VADER is as it comes."""
 
 
 def _of(hits: int, n: int, bounds: tuple[float, float] | None) -> str:
