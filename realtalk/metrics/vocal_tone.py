@@ -33,8 +33,8 @@ odds. House rule: the voice's emotion counts for more than any of the three."""
 NEAR = 4.0
 """Seconds from a phrase within which what the voice sounded like holds for it. House rule."""
 
-CLEAR = 0.5
-"""The probability from which a phrase counts as what it sounds like. House rule: likelier than all else."""
+CLEAR = 0.6
+"""The probability from which a phrase counts as what it sounds like, as for the voice's emotion."""
 
 LEAST = 4
 """Phrases under which nothing is said. House rule."""
