@@ -7,6 +7,7 @@ RealTalk's own (models/training/fillers) tells them by their frames, at no cost 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -30,9 +31,9 @@ FRAME = 0.02
 SMOOTH = 5
 """Frames over which the chance of a hesitation is averaged: a tenth of a second, less than the shortest."""
 
-SURE = 0.87
-"""Chance, over `LEAST` seconds, from which a stretch is a hesitation by its sound alone. Set on the half of
-the recordings that is for tuning (docs/accuracy.md)."""
+SURE = 0.93
+"""Chance, over `LEAST` seconds, from which a stretch is a hesitation by its sound alone: the highest at which
+none more is lost of the recordings for tuning when the layer has not learned from them (docs/accuracy.md)."""
 
 EDGE = 0.5
 """Chance at which a hesitation begins and ends, and from which one that Whisper wrote as well is believed."""
@@ -59,6 +60,12 @@ KEPT = 0.12
 
 HUMMED = 0.25
 """The share of hummed frames from which a hesitation is written "um"."""
+
+LONG_VOWEL = 0.3
+"""Seconds from which such a word is suspect: said as a word it takes half of that."""
+
+TOUCHES = 0.1
+"""Seconds from a phrase's edge at which a hesitation may go on beyond it."""
 
 MISHEARD = frozenset(
     {"a", "ah", "oh", "eh", "uh", "er", "the", "and", "i", "of", "or", "are", "her", "huh", "m"}
@@ -117,7 +124,7 @@ class Hesitations:
         if not len(encoded):
             return list(words)
         chances = self.chances(encoded)
-        written = [word for word in words if is_hesitation(word.text)]
+        written = [word for word in words if is_hesitation(word.text) or _suspect(word)]
         hits = [
             hit for hit in self.found(phrase, chances)
             if hit.probability >= SURE or any(hit.span.overlap(word.span) > 0 for word in written)
@@ -144,7 +151,7 @@ class Hesitations:
 def _seams(phrase: Phrase) -> list[int]:
     """The frames at which another piece of the session begins."""
     ends = np.cumsum([piece.duration for piece in phrase.pieces])[:-1]
-    return [round(float(end) / FRAME) for end in ends]
+    return [math.ceil(float(end) / FRAME - 1e-6) for end in ends]
 
 
 def _stretches(on: NDArray[np.bool_], seams: Sequence[int]) -> list[tuple[int, int]]:
@@ -185,14 +192,37 @@ def _beside(word: Word, hits: Sequence[Hesitation]) -> Word | None:
         if shared <= 0:
             continue
         before, after = hit.span.start - span.start, span.end - hit.span.end
-        plain = "".join(letter for letter in word.text.lower() if letter.isalpha())
-        if plain in MISHEARD and shared >= 0.6 * span.duration and max(before, after) < KEPT:
+        if _plain(word) in MISHEARD and shared >= span.duration / 2 and max(before, after) < KEPT:
             return None
         if before >= KEPT and before >= after:
             span = Span(span.start, hit.span.start)
         elif after >= KEPT:
             span = Span(hit.span.end, span.end)
     return word if span == word.span else replace(word, span=span)
+
+
+def _plain(word: Word) -> str:
+    return "".join(letter for letter in word.text.lower() if letter.isalpha())
+
+
+def _suspect(word: Word) -> bool:
+    return _plain(word) in MISHEARD and word.span.duration >= LONG_VOWEL
+
+
+def gone_on(words: Sequence[Word], phrase: Phrase, since: float) -> list[Word]:
+    """The words of a phrase without the rest of a hesitation that reached the end of the phrase before, at
+    `since`.
+    """
+    rest = bool(words) and is_hesitation(words[0].text) and words[0].span.start - since <= TORN
+    begins = rest and words[0].span.start - phrase.span.start <= TOUCHES
+    return list(words[1:] if begins else words)
+
+
+def reaching(words: Sequence[Word], phrase: Phrase) -> float:
+    """When a hesitation reached the end of a phrase and may go on; minus infinity where none did."""
+    if words and is_hesitation(words[-1].text) and phrase.span.end - words[-1].span.end <= TOUCHES:
+        return words[-1].span.end
+    return -math.inf
 
 
 @cache

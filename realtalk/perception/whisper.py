@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from collections import defaultdict
 from collections.abc import Iterable
@@ -23,7 +24,7 @@ from speech_recognition.recognizers.whisper_local.base import (
 from realtalk import weights
 from realtalk.media import SAMPLE_RATE, Span
 from realtalk.observations import LanguageObservation, Word
-from realtalk.perception.fillers import resident_hesitations
+from realtalk.perception.fillers import gone_on, reaching, resident_hesitations
 from realtalk.perception.phrases import MARGIN, Phrase
 from realtalk.perception.transcription import audio_data
 from realtalk.perception.wordless import SLACK, wordless
@@ -188,6 +189,7 @@ class WhisperTranscriber:
         model = resident_whisper(settings.whisper_model or weights.path("whisper"))
         self._recogniser = WhisperRecogniser(model)
         self._hesitations = None if settings.whisper_model else resident_hesitations()
+        self._hesitating = -math.inf
         self._seconds: defaultdict[str, float] = defaultdict(float)
 
     def words(self, phrase: Phrase) -> Iterable[Word | LanguageObservation]:
@@ -199,7 +201,11 @@ class WhisperTranscriber:
         yield LanguageObservation(phrase.span, language, probability)
         words = self._second_opinion(phrase, transcript, _words(transcript, phrase))
         completed = self._completed(phrase, language, words)
-        yield from words if completed == words else self._second_opinion(phrase, transcript, completed)
+        if completed != words:
+            words = self._second_opinion(phrase, transcript, completed)
+        words = gone_on(words, phrase, self._hesitating)
+        self._hesitating = reaching(words, phrase)
+        yield from words
 
     def _second_opinion(self, phrase: Phrase, transcript: Transcript, words: list[Word]) -> list[Word]:
         """The words with the hesitations that the decoder passed over; it was made for Whisper base and

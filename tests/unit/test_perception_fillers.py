@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from realtalk.hesitation import is_hesitation
 from realtalk.media import SAMPLE_RATE, AudioChunk, Span
 from realtalk.observations import Word
-from realtalk.perception.fillers import FRAME, Hesitations, resident_hesitations
+from realtalk.perception.fillers import FRAME, Hesitations, gone_on, reaching, resident_hesitations
 from realtalk.perception.hearing import HearingAnalyzer
 from realtalk.perception.phrases import SOON, THOROUGH, Phrase, Phrasing
 from realtalk.perception.transcription import transcriber
@@ -147,3 +147,20 @@ def test_words_stay_in_order_and_none_but_hesitations_are_lost(made: list[tuple[
     assert [w.text for w in found if not is_hesitation(w.text)] == [w.text for w in words]
     assert found == sorted(found, key=lambda w: w.span)
     assert all(w.span.duration > 0 for w in found)
+
+
+def test_the_rest_of_one_that_a_phrase_was_cut_in_is_not_another():
+    first, second = phrase(2.0), Phrase(np.zeros(SAMPLE_RATE, np.float32), (Span(12.2, 13.2),), ())
+    before = KNOWN.heard(first, [], vectors(2.0, (1.5, 2.0)))
+    after = KNOWN.heard(second, [], vectors(1.0, (0.0, 0.3)))
+    assert len(before) == len(after) == 1
+    assert gone_on(after, second, reaching(before, first)) == []
+    assert gone_on(after, second, reaching([], first)) == after
+    later = Phrase(second.pcm, (Span(15.0, 16.0),), ())
+    assert len(gone_on(KNOWN.heard(later, [], vectors(1.0, (0.0, 0.3))), later, 12.0)) == 1
+
+
+def test_one_that_is_hardly_sure_is_believed_where_whisper_wrote_it_too():
+    weak = vectors(2.0, (0.5, 0.8)) * np.float32(0.65)
+    assert KNOWN.heard(phrase(2.0), [], weak) == []
+    assert len(KNOWN.heard(phrase(2.0), [word("Um,", 10.4, 10.7, 0.1)], weak)) == 1

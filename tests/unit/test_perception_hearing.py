@@ -175,7 +175,8 @@ class Scripted:
         self.asked.append((options["language"], bool(options["initial_prompt"])))
         language, probability = self.detected[0]
         return {
-            "segments": [], "language": options["language"], "detected": language, "probability": probability
+            "segments": [], "language": options["language"], "detected": language, "probability": probability,
+            "encoded": np.empty((0, 0), np.float32),
         }  # fmt: skip
 
 
