@@ -199,11 +199,8 @@ class WhisperTranscriber:
         same = language == transcript["detected"]
         probability = transcript["probability"] if same else 1 - transcript["probability"]
         yield LanguageObservation(phrase.span, language, probability)
-        words = self._second_opinion(phrase, transcript, _words(transcript, phrase))
-        completed = self._completed(phrase, language, words)
-        if completed != words:
-            words = self._second_opinion(phrase, transcript, completed)
-        words = gone_on(words, phrase, self._hesitating)
+        words = self._completed(phrase, language, _words(transcript, phrase))
+        words = gone_on(self._second_opinion(phrase, transcript, words), phrase, self._hesitating)
         self._hesitating = reaching(words, phrase)
         yield from words
 
