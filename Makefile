@@ -38,10 +38,14 @@ accuracy: bench
 
 # Train one of our own models again: make train WHAT=emotion DATA=path/to/fer2013
 TRAINING := .venv-training/bin/python
-train: setup
+train: tools
+ifeq ($(WHAT),emotion)
 	test -x $(TRAINING) || $(VENV) -m venv .venv-training
 	$(TRAINING) -m pip install --quiet -r models/training/requirements.txt
-	$(TRAINING) models/training/$(WHAT)/train.py --data $(DATA) --work .training/$(WHAT)
+	$(TRAINING) models/training/emotion/train.py $(DATA) --cache .training/emotion
+else
+	$(VENV) models/training/$(WHAT)/train.py $(DATA) --cache .training/$(WHAT)
+endif
 
 # Resolve requirements.txt and the test tools afresh, for every supported Python and system.
 UV := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \

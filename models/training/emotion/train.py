@@ -1,9 +1,9 @@
 """Train the facial emotion network on FER2013 and write it as the ONNX file that DeepFace loads.
 
-    python models/training/emotion/train.py --data FER2013_FOLDER --work FOLDER [--out emotion.onnx]
+    python models/training/emotion/train.py DATA --cache FOLDER [--out FILE]
 
-`FER2013_FOLDER` holds train.npz and val.npz (`images` uint8 (n, 48, 48), `labels` uint8). After each epoch
-everything is written to `FOLDER/checkpoint.pt`, and the same command goes on from there.
+DATA holds train.npz and val.npz (`images` uint8 (n, 48, 48), `labels` uint8). After each epoch
+everything is written to FOLDER/checkpoint.pt, and the same command goes on from there.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from network import EMOTIONS, Network
 from torch import Tensor, nn
 from torch.nn import functional
 
+MODEL = Path(__file__).parents[2] / "emotion.onnx"
 SEED = 20
 EPOCHS, FULL_SIZE_FROM = 60, 50
 """The last epochs see whole faces of 48 pixels; those before see squares of 40, at 0.6 of the cost."""
@@ -135,12 +136,12 @@ def faces(file: Path) -> tuple[Tensor, Tensor]:
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    arguments.add_argument("--data", type=Path, required=True)
-    arguments.add_argument("--work", type=Path, required=True)
-    arguments.add_argument("--out", type=Path)
+    arguments.add_argument("data", type=Path, help="a folder with train.npz and val.npz")
+    arguments.add_argument("--cache", type=Path, required=True, help="where training goes on from")
+    arguments.add_argument("--out", type=Path, default=MODEL)
     chosen = arguments.parse_args()
-    chosen.work.mkdir(parents=True, exist_ok=True)
-    checkpoint = chosen.work / "checkpoint.pt"
+    chosen.cache.mkdir(parents=True, exist_ok=True)
+    checkpoint = chosen.cache / "checkpoint.pt"
     training = Training(*faces(chosen.data / "train.npz"))
     if checkpoint.exists():
         training.load(checkpoint)
@@ -156,8 +157,7 @@ def main() -> None:
         print(json.dumps(note | figures), flush=True)
     network = training.average.module.eval()
     temperature = calibrated(network, *tune)
-    if chosen.out:
-        export(network, temperature, chosen.out)
+    export(network, temperature, chosen.out)
     print(json.dumps({"temperature": temperature, "held": measure(network, *held, temperature)}))
 
 
