@@ -21,6 +21,7 @@ from realtalk.session.slides import OpenSlides, open_slides
 from realtalk.session.snapshot import Phase, Snapshot
 from realtalk.session.talks import running, told
 from realtalk.store import sessions
+from realtalk.timeline import Calibration
 from realtalk.ui.media_route import COOKIE
 from realtalk.ui.practise_again import Again
 from realtalk.ui.practise_choice import Choice, Occasion
@@ -138,7 +139,7 @@ class PractiseSession:
             has_audio=equipment.microphone is not None,
             record=choice.record,
             emotion=choice.emotion,
-            calibration=replace(equipment.calibration, stammers=choice.stammers),
+            calibration=_of(equipment.calibration, choice),
             owner=equipment.owner,
             slides=self._slides_to_show(),
         )
@@ -289,3 +290,9 @@ class PractiseSession:
         except Exception:
             logger.exception("an action of the page broke")
             self.trouble = unexpected()
+
+
+def _of(baseline: Calibration, choice: Choice) -> Calibration:
+    """The baseline with what the speaker told of themselves."""
+    told = choice.stammers
+    return baseline if baseline.stammers == told else replace(baseline, stammers=told)
