@@ -93,7 +93,8 @@ def sounded(timeline: Timeline) -> Sounded:
     zero = None if known is None else np.array([known[1] - known[0], known[2] - known[0]])
     likely = probabilities(found, neutral(found, seconds, GEOMETRY, zero), GEOMETRY)
     middles = (starts + ends) / 2
-    around = window_means(middles, likely, seconds, middles - AROUND / 2, middles + AROUND / 2 + 1e-9)
+    reach = AROUND / 2 + 1e-6  # stretches at the very edge count on both sides, whenever the session began
+    around = window_means(middles, likely, seconds, middles - reach, middles + reach)
     return Sounded(starts, ends, seconds, around)
 
 

@@ -8,7 +8,7 @@ from tests.timelines import seen, session, voice
 
 LANES = {
     "pace", "fillers", "voice", "pitch", "loudness", "eye_contact", "gaze_yaw", "gaze_pitch", "face",
-    "expressiveness", "movement",
+    "expressiveness", "movement", "voice_neutral", "voice_happy", "voice_nervous",
 }  # fmt: skip
 
 
