@@ -49,8 +49,8 @@ TORN = 1.0
 sound for silence after a while, and cuts it out of the phrase."""
 
 DOUBTED, HARDLY_HEARD = 0.5, 0.3
-"""Chance, and Whisper's own probability, under which a hesitation that it wrote and that sounds too short or
-too little like one is not believed."""
+"""Chance, and Whisper's own probability, under which a hesitation that it wrote and that is not sure by its
+sound is not believed."""
 
 NEAR = 0.2
 """Seconds by which Whisper's times may be off."""
@@ -124,7 +124,7 @@ class Hesitations:
         if not len(encoded):
             return list(words)
         chances = self.chances(encoded)
-        written = [word for word in words if is_hesitation(word.text) or _suspect(word)]
+        written = [word for word in words if _heard_too(word) or _suspect(word)]
         hits = [
             hit for hit in self.found(phrase, chances)
             if hit.probability >= SURE or any(hit.span.overlap(word.span) > 0 for word in written)
@@ -203,6 +203,10 @@ def _beside(word: Word, hits: Sequence[Hesitation]) -> Word | None:
 
 def _plain(word: Word) -> str:
     return "".join(letter for letter in word.text.lower() if letter.isalpha())
+
+
+def _heard_too(word: Word) -> bool:
+    return is_hesitation(word.text) and word.probability >= HARDLY_HEARD
 
 
 def _suspect(word: Word) -> bool:

@@ -163,4 +163,5 @@ def test_the_rest_of_one_that_a_phrase_was_cut_in_is_not_another():
 def test_one_that_is_hardly_sure_is_believed_where_whisper_wrote_it_too():
     weak = vectors(2.0, (0.5, 0.8)) * np.float32(0.65)
     assert KNOWN.heard(phrase(2.0), [], weak) == []
-    assert len(KNOWN.heard(phrase(2.0), [word("Um,", 10.4, 10.7, 0.1)], weak)) == 1
+    assert len(KNOWN.heard(phrase(2.0), [word("Um,", 10.4, 10.7, 0.5)], weak)) == 1
+    assert KNOWN.heard(phrase(2.0), [word("Um,", 10.4, 10.7, 0.01)], weak) == []
