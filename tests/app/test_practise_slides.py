@@ -20,8 +20,13 @@ def slides(tmp_path_factory):
     return pdf(tmp_path_factory.mktemp("slides") / "bridge.pdf").read_bytes()
 
 
+@pytest.fixture(autouse=True)
+def own_home(home):
+    """Slides that no talk took stay for a day: none of another test's business."""
+
+
 @pytest.fixture
-def presenting(page):
+def presenting(own_home, page):
     page.segmented_control[0].set_value(Occasion.PRESENTATION).run()
     return page
 
