@@ -111,7 +111,8 @@ def test_emotions_that_are_left_out_are_in_no_download():
     assert "emotion" not in data["readings"]
     assert data["tracks"]["emotion"] == []
     drawn = json.dumps(figure_data(made))
-    for text in (*to_csv(made).values(), to_html(made).split('id="rt-figure"')[0].split("<script>")[0], drawn):
+    page = to_html(made).split('id="rt-figure"')[0].split("<script>")[0]
+    for text in (*to_csv(made).values(), page, drawn):
         left = text.lower().replace("voice_emotion", "").replace("emotion of the voice", "")
         assert "emotion" not in left
 
