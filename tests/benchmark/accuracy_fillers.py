@@ -95,6 +95,8 @@ def measured(data: Path) -> dict[str, Any]:
         counts: list[tuple[str, Counted]] = [(name, counted(said, words[name])) for name, said in rows]
         real = figures(counts)
         real["times"] = _times(words).plain()
+        learned = {each.file for each in labelled() if each.half == "tune"}
+        real["unlearned"] = figures([each for each in counts if each[0] not in learned])
         without = [each for _, each in counts if each.true == 0]
         real["controls"] = {"n": len(without), "false": sum(each.false for each in without)}
         tally, quiet = Tally(), Tally()
@@ -206,6 +208,9 @@ def table(figures: dict[str, Any]) -> str:
     for how in HOW:
         real, cut, none = (figures[how][kind] for kind in ("real", "spliced", "none"))
         lines.append(_line(f"um, uh, you know in real recordings, {how}", real, real["times"]["in_time"]))
+        lines.append(
+            _line("those of them in recordings that nothing was learned from", real["unlearned"], None)
+        )
         lines.append(_line(f"um, uh spliced into real speech, {how}", cut, cut["in_time"]))
         lines.append(f"| speech without any ({none['seconds']:.0f} s), {how} | 0 | | {none['false']} | | | |")
     lines.append(_line("like, you know, so … in unseen sentences", figures["discourse"]["unseen"], None))
