@@ -292,16 +292,22 @@ def test_a_word_is_put_right_where_it_stands_and_counts_from_then_on(rundown: Vi
     assert not rundown.errors
 
 
+def unfinished(app):
+    """What stands in the scratch folder: slides of a tab that was closed may, for a day."""
+    return set((app.home / "unfinished").iterdir()) if (app.home / "unfinished").exists() else set()
+
+
 def test_an_uploaded_clip_is_reviewed_and_deleted(visit: Visit, app, tmp_path):
     page = visit.page
     clip = astronaut_clip(tmp_path / "my first talk.mp4", 10.0)
+    before = unfinished(app)
     page.locator("input[type=file]").set_input_files(clip)
     wait_for_rundown(page)
     expect(page.get_by_role("heading", name="my first talk.mp4")).to_be_visible()
     said = page.locator(".transcript").inner_text().lower()
     assert sum(word in said for word in BECKETT.lower().replace(".", "").split()) >= 9
     assert not list((app.home / "uploads").iterdir())
-    assert not list((app.home / "unfinished").iterdir())
+    assert unfinished(app) <= before
     page.get_by_role("button", name="Delete this rundown").click()
     page.get_by_role("button", name="Delete it").click()
     expect(page.get_by_role("heading", name="See how you come across")).to_be_visible()
@@ -315,11 +321,12 @@ def test_a_broken_file_gives_its_sentence_and_the_page_goes_on(visit: Visit, app
     page = visit.page
     path = tmp_path / name
     path.write_bytes(content)
+    before = unfinished(app)
     page.locator("input[type=file]").set_input_files(path)
     trouble = page.locator(".st-key-rt-trouble")
     expect(trouble).to_contain_text(name, timeout=60_000)
     expect(page.get_by_role("button", name="Try it with a sample")).to_be_enabled()
-    assert not list((app.home / "unfinished").iterdir())
+    assert unfinished(app) <= before
 
 
 def test_a_path_is_reviewed_where_it_lies_and_a_wrong_one_says_so(visit: Visit, tmp_path):
