@@ -11,6 +11,9 @@ I worked in the ER for two years.
 The gap is 5 mm wide.
 I like it.
 I like working with people.
+What I like is seeing people get better.
+What they like was never asked.
+What I {like,} really wanted was a change.
 She sings like a bird.
 It looks like a good idea.
 I feel like we should go.

@@ -33,6 +33,9 @@ _MOVES = _words("go goes going went gone come came been moved travelled talked s
 _SAID = _words("said say mentioned told explained did do does")
 """After "like I": a comparison with what was said or done."""
 
+_LIKERS = _words("i you we they people")
+"""After "what" and before "like": somebody likes something."""
+
 _KNOWS = _words(
     "do did if what as that when how where who whether all everything anything before until than let "
     "like things people once the which something nothing ones know think believe guess sure hope"
@@ -93,6 +96,8 @@ def _like(s: Spoken, i: int) -> bool:
     token, before, after = s.at(i), s.at(i - 1), s.at(i + 1)
     if before.lower == "of" and s.filled(i - 1):
         return s.comma(i + 1)  # "sort of like a family" compares
+    if before.lower in _LIKERS and s.at(i - 2).lower == "what" and after.tag in {"VBZ", "VBD", "MD"}:
+        return False  # "what I like is"
     if before.lower in BE and after.lower == "the" and s.at(i + 2).tag == "JJS":
         return True
     if before.lower == "to" and s.at(i - 2).lower in _MOVES:
