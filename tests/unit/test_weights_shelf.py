@@ -18,7 +18,17 @@ from pathlib import Path
 import pytest
 
 from realtalk.errors import DiskFull, MissingWeights, RealTalkError
-from realtalk.weights.manifest import Address, Digest, Package, Source, Weight, WeightFile, read
+from realtalk.weights.manifest import (
+    Address,
+    Digest,
+    Package,
+    Piece,
+    Shipped,
+    Source,
+    Weight,
+    WeightFile,
+    read,
+)
 from realtalk.weights.shelf import Shelf
 from realtalk.weights.sources import Progress
 
@@ -101,7 +111,7 @@ def digest(content: bytes) -> Digest:
     return Digest(len(content), hashlib.sha256(content).hexdigest())
 
 
-def shelf(folder: Path, *pieces: Address | Package, content: bytes = CONTENT) -> Shelf:
+def shelf(folder: Path, *pieces: Piece, content: bytes = CONTENT) -> Shelf:
     """A shelf of one weight, "model", with each piece a source of its own."""
     known = digest(content)
     file = WeightFile("model.bin", known, tuple(Source((piece,)) for piece in pieces), None, known)
@@ -162,6 +172,23 @@ def test_a_cut_download_goes_on(tmp_path: Path, server: Server, ranges: bool) ->
     assert here.fetch() == ("model",)
     assert here.path("model").read_bytes() == CONTENT
     assert server.asked == [None, f"bytes={len(CONTENT) // 2}-"]
+
+
+def test_what_comes_with_realtalk_is_taken_from_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("realtalk.weights.sources.MODELS", tmp_path)
+    (tmp_path / "own.onnx").write_bytes(CONTENT)
+    here = shelf(tmp_path, Shipped("own.onnx"))
+    assert here.fetch() == ("model",)
+    assert here.path("model").read_bytes() == CONTENT
+
+
+def test_a_shipped_file_that_is_missing_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("realtalk.weights.sources.MODELS", tmp_path)
+    with pytest.raises(RealTalkError) as told:
+        shelf(tmp_path, Shipped("own.onnx")).fetch()
+    assert "models/own.onnx is missing" in f"{told.value.what} {told.value.remedy}"
 
 
 def test_a_kept_part_of_another_file_is_started_afresh(tmp_path: Path, server: Server) -> None:
@@ -315,8 +342,8 @@ def test_the_manifest_is_complete() -> None:
         assert weight.licence
         for file in weight.files:
             assert len(file.digest.sha256) == len(file.original.sha256) == 64
-            assert any(isinstance(source.pieces[0], Package) for source in file.sources)
-            assert any(isinstance(source.pieces[0], Address) for source in file.sources)
+            kinds = {type(source.pieces[0]) for source in file.sources}
+            assert kinds in ({Package, Address}, {Shipped}, *(() if weight.essential else ({Address},)))
 
 
 def test_what_is_optional_is_fetched_only_by_name(tmp_path: Path, server: Server) -> None:
