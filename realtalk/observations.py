@@ -229,10 +229,13 @@ class VoiceEmotionObservation:
 
 @dataclass(frozen=True, slots=True)
 class SlideShown:
-    """A slide of a presentation, counted from 1, and when it was on the screen."""
+    """A slide of a presentation, counted from 1, and when it was on the screen. `deck` is the mark of the
+    slides it belongs to, empty where it is not known.
+    """
 
     span: Span
     slide: int
+    deck: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +274,17 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonaVoice:
+    """Somebody made by RealTalk who takes part in a conversation: their `name`, and the number of their
+    `voice` among the turns.
+    """
+
+    span: Span
+    voice: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Correction:
     """A grammatical slip: `text` could better be `suggestion`; `message` says why."""
 
@@ -301,6 +315,7 @@ Observation: TypeAlias = (
     PictureObservation | FaceObservation | GazeObservation | EmotionObservation | HandsObservation
     | PostureObservation | VoiceObservation | SpeechSpan | VoiceTurn | Word | Sentence | Correction
     | LanguageObservation | Gap | VoiceEmotionObservation | SlideShown | AnswerPart | Asked
+    | PersonaVoice
 )  # fmt: skip
 
 

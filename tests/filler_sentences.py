@@ -198,3 +198,16 @@ Thank you for listening.
 I learned to trust my team.
 We measured the speed of every train.
 """
+
+
+def unbraced(sentence: str) -> tuple[list[str], list[bool]]:
+    """A sentence's words without the braces, and which of them stood in some."""
+    texts: list[str] = []
+    truth: list[bool] = []
+    inside = False
+    for word in sentence.split():
+        inside = inside or word.startswith("{")
+        texts.append(word.strip("{").replace("}", ""))
+        truth.append(inside)
+        inside = inside and "}" not in word
+    return texts, truth

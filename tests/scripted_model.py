@@ -17,6 +17,7 @@ class Scripted:
     def __init__(self, *answers: str | Exception, local: bool = True) -> None:
         self.answers, self.local = list(answers), local
         self.asked: list[tuple[Message, ...]] = []
+        self.schemas: list[Mapping[str, Any] | None] = []
 
     def write(
         self,
@@ -29,6 +30,7 @@ class Scripted:
         cancelled: Callable[[], bool] | None = None,
     ) -> Iterator[str]:
         self.asked.append(tuple(messages))
+        self.schemas.append(schema)
         answer = self.answers[min(len(self.asked), len(self.answers)) - 1]
         if isinstance(answer, Exception):
             raise answer

@@ -71,16 +71,22 @@ def picture(seed: int = 0, size: tuple[int, int] = (120, 160)) -> bytes:
 
 def pdf(
     path: Path, made: Sequence[Made] = BRIDGE, size: tuple[float, float] = STANDARD, *, frame: bool = False,
-    password: str | None = None,
+    password: str | None = None, turned: int = 0,
 ) -> Path:  # fmt: skip
     """A PDF with a page for each; all is scaled with the page, so that the sizes are those of the standard
-    slide. With `frame` a page number and a date stand on every page.
+    slide. With `frame` a page number and a date stand on every page. `turned` pages lie on their side, or on
+    their head, in the file, and are shown upright.
     """
     across, down = size
     scale = max(down / STANDARD[1], across / STANDARD[0])
     canvas = Canvas(str(path), pagesize=size, encrypt=password)
     for number, slide in enumerate(made, 1):
+        canvas.setPageRotation(turned)
         canvas.saveState()
+        canvas.transform(*{
+            0: (1, 0, 0, 1, 0, 0), 90: (0, 1, -1, 0, down, 0), 180: (-1, 0, 0, -1, across, down),
+            270: (0, -1, 1, 0, 0, across),
+        }[turned])  # fmt: skip
         canvas.scale(scale, scale)
         height = down / scale
         canvas.setFont("Helvetica-Bold", slide.title_size)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import mmap
 import os
 import re
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from realtalk.errors import RealTalkError
+from realtalk.importing import ONE_AT_A_TIME
 
 READING_RATE = 238.0
 """Words a minute that adults read silently: Brysbaert 2019, doi 10.1016/j.jml.2019.104047, for English
@@ -85,6 +87,12 @@ class Deck:
     hidden: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
 
+    @property
+    def mark(self) -> str:
+        """What tells these slides from others: the same for the same numbers with the same words."""
+        told = repr([(slide.number, slide.title, slide.words) for slide in self.slides])
+        return hashlib.sha256(told.encode()).hexdigest()[:16]
+
     def slide(self, number: int) -> Slide | None:
         """The slide of a number; None where it is not shown."""
         return next((slide for slide in self.slides if slide.number == number), None)
@@ -108,11 +116,13 @@ def read_slides(path: Path, name: str | None = None) -> Deck:
     called = name or path.name
     match kind_of(path, called):
         case "pdf":
-            from realtalk.capture.slides_pdf import read_pdf
+            with ONE_AT_A_TIME:
+                from realtalk.capture.slides_pdf import read_pdf
 
             deck = read_pdf(path, called)
         case _:
-            from realtalk.capture.slides_pptx import read_pptx
+            with ONE_AT_A_TIME:
+                from realtalk.capture.slides_pptx import read_pptx
 
             deck = read_pptx(path, called)
     unread = [slide.number for slide in deck.slides if not slide.words]
@@ -153,7 +163,10 @@ def _kind_of_zip(path: Path, name: str) -> str:
     try:
         with zipfile.ZipFile(path) as file:
             inside = set(file.namelist())
-            told = file.read("mimetype")[:200] if "mimetype" in inside else b""
+            told = b""
+            if "mimetype" in inside:
+                with file.open("mimetype") as part:
+                    told = part.read(200)
     except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError) as error:
         raise damaged(name) from error
     if "ppt/presentation.xml" in inside:

@@ -149,7 +149,7 @@ def _page(document: pdfium.PdfDocument, index: int) -> _Page | None:
         scale = min(HEIGHT / down, WIDTH / across) if across > 0 and down > 0 else 1.0
         text = page.get_textpage()
         try:
-            lines = tuple(_lines(text, scale, page.get_bbox()))
+            lines = tuple(_lines(text, scale, page.get_bbox(), page.get_rotation()))
         finally:
             text.close()
         return _Page(lines, tuple(_merged(_images(page))))
@@ -159,13 +159,12 @@ def _page(document: pdfium.PdfDocument, index: int) -> _Page | None:
         page.close()
 
 
-def _lines(text: pdfium.PdfTextPage, scale: float, frame: Sequence[float]) -> Iterator[_Line]:
-    """The lines in the order in which they stand in the file.
+def _lines(text: pdfium.PdfTextPage, scale: float, frame: Sequence[float], turned: int) -> Iterator[_Line]:
+    """The lines in the order in which they stand in the file, of a page shown `turned` by so many degrees.
 
     PDFium breaks words and lines itself, and now and then takes a line for one that runs downwards: so where
     it breaks, the places of the letters decide.
     """
-    _, bottom, _, top = frame
     words: list[tuple[str, float]] = []
     letters: list[_Letter] = []
     heights: list[float] = []
@@ -186,11 +185,19 @@ def _lines(text: pdfium.PdfTextPage, scale: float, frame: Sequence[float]) -> It
             yield _Line(tuple(words), _mean(heights))
             words, heights = [], []
         letters.append(letter)
-        heights.append((top - letter.y) / max(top - bottom, 1.0))
+        heights.append(_height(letter, frame, turned))
         last, broken, hyphen = letter, False, False
     words += _word(letters, scale)
     if words:
         yield _Line(tuple(words), _mean(heights))
+
+
+def _height(letter: _Letter, frame: Sequence[float], turned: int) -> float:
+    """How far down a letter stands on the page as it is seen, 0..1."""
+    left, bottom, right, top = frame
+    across, up = letter.x - left, letter.y - bottom
+    wide, high = max(right - left, 1.0), max(top - bottom, 1.0)
+    return {90: across / wide, 180: up / high, 270: 1 - across / wide}.get(turned, 1 - up / high)
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,11 +95,11 @@ def _without_media(path: Path, name: str) -> io.BytesIO:
                 raise slides.protected(name)
             content = b""
             if part.filename.endswith((".xml", ".rels")):
-                # Unpacking ends at the length that the file states, so that this bounds it.
-                if part.file_size > room:
-                    raise slides.damaged(name)
-                content = old.read(part)
+                with old.open(part) as packed:
+                    content = packed.read(room + 1)
                 room -= len(content)
+                if room < 0:
+                    raise slides.damaged(name)
             if part.filename == "[Content_Types].xml":
                 content = content.replace(
                     b"presentationml.slideshow.main", b"presentationml.presentation.main"

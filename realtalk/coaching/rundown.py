@@ -16,7 +16,15 @@ from realtalk.metrics.emotion import steadied
 from realtalk.metrics.metric import Metric, Reading, Series, Unmeasured
 from realtalk.metrics.slides import Presented
 from realtalk.metrics.speaker import Person, Voice
-from realtalk.observations import Correction, EmotionObservation, LanguageObservation, Sentence, Word
+from realtalk.observations import (
+    Correction,
+    EmotionObservation,
+    LanguageObservation,
+    PersonaVoice,
+    Sentence,
+    VoiceTurn,
+    Word,
+)
 from realtalk.timeline import Speaker, Timeline
 
 VERSION = 1
@@ -28,6 +36,14 @@ trouble."""
 
 
 @dataclass(frozen=True, slots=True)
+class Companion:
+    """Somebody made by RealTalk who talked with the speaker, and when."""
+
+    name: str
+    turns: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Rundown:
     """Everything a speaker is told about one session, in the order they see it.
 
@@ -35,7 +51,8 @@ class Rundown:
     the lanes of the chart by name; `pauses` the silences inside speech; `recording_notes`, those of `notes`
     that hold whoever is chosen, say what limits the evidence ("The file ends early; 12:10 of it could be
     read"). `guesses` are what the speaker guessed of themselves before they saw it. `slides` are those that
-    were shown, None without.
+    were shown, None without. `others` are the words of everybody else, `companions` those of them whose names
+    are known.
     """
 
     file: str
@@ -62,11 +79,17 @@ class Rundown:
     recording_notes: tuple[str, ...] = ()
     guesses: tuple[Guess, ...] = ()
     slides: Presented | None = None
+    companions: tuple[Companion, ...] = ()
 
     @property
     def deck(self) -> Deck | None:
         """The slides that were shown; None without."""
         return self.slides.deck if self.slides is not None else None
+
+    def said_by(self, word: Word) -> str:
+        """Who said a word of the others'; "" where that is not known."""
+        at = word.span.middle
+        return next((c.name for c in self.companions if any(turn.contains(at) for turn in c.turns)), "")
 
 
 def make_rundown(
@@ -111,6 +134,7 @@ def make_rundown(
         suggestions=advice.suggestions(readings, words, corrections, duration),
         words=words,
         others=_others(words, full_timeline),
+        companions=_companions(full_timeline),
         sentences=tuple(timeline.track(Sentence)),
         corrections=corrections,
         pauses=tuple(pauses),
@@ -133,6 +157,14 @@ def _others(words: Sequence[Word], full: Timeline) -> tuple[Word, ...]:
     """The words that were not the speaker's."""
     mine = {(word.span, word.text) for word in words}
     return tuple(word for word in full.track(Word) if (word.span, word.text) not in mine)
+
+
+def _companions(full: Timeline) -> tuple[Companion, ...]:
+    turns = full.track(VoiceTurn)
+    return tuple(
+        Companion(persona.name, tuple(turn.span for turn in turns if turn.voice == persona.voice))
+        for persona in full.track(PersonaVoice)
+    )
 
 
 def _said_of_advice(

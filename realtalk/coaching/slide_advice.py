@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from realtalk.capture.slides import Deck, Slide
-from realtalk.coaching.wording import counted, length
+from realtalk.coaching.wording import counted, length, listed
 from realtalk.media import Span
 from realtalk.metrics.metric import Band
 from realtalk.metrics.slides import (
@@ -167,5 +167,4 @@ def _named(slides: Sequence[Slide], *, start: bool = True) -> str:
     word = "Slide" if len(numbers) == 1 else "Slides"
     if len(numbers) > NAMED:
         return f"{len(numbers)} {word.lower()}"
-    told = numbers[0] if len(numbers) == 1 else f"{', '.join(numbers[:-1])} and {numbers[-1]}"
-    return f"{word if start else word.lower()} {told}"
+    return f"{word if start else word.lower()} {listed(numbers)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from realtalk.metrics.metric import Band, Metric, Range, Reading
 
@@ -46,6 +46,15 @@ def length(seconds: float) -> str:
     units = [(hours, "hour"), (minutes, "minute"), (rest, "second")]
     parts = [counted(count, noun) for count, noun in units if count]
     return " ".join(parts[:2]) or "0 seconds"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a row, one at least.
+
+    >>> listed(["3", "5", "9"])
+    '3, 5 and 9'
+    """
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def counted(count: int, noun: str) -> str:

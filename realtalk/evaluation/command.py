@@ -40,21 +40,24 @@ def add_evaluate_command(commands: Any) -> None:
 def _evaluate(arguments: argparse.Namespace) -> int:
     if not arguments.path.exists():
         raise RealTalkError(f"There is no {arguments.path}.", f"Name the data: {WHAT[arguments.what]}.")
+    if arguments.json not in (None, "-"):
+        _write(Path(arguments.json), "")  # where nothing can be written, that is told before the work
     module = import_module(f"realtalk.evaluation.{arguments.what.replace('-', '_')}")
     figures: dict[str, Any] = module.evaluate(arguments.path)
     text = json.dumps(figures, allow_nan=False)
     if arguments.json == "-":
         print(text)
     elif arguments.json:
-        _written(Path(arguments.json), text)
+        _write(Path(arguments.json), text + "\n")
     else:
         _show(figures)
     return 0
 
 
-def _written(path: Path, text: str) -> None:
+def _write(path: Path, text: str) -> None:
     try:
-        path.write_text(text + "\n", encoding="utf-8")
+        with path.open("w" if text else "a", encoding="utf-8") as file:
+            file.write(text)
     except OSError as error:
         raise RealTalkError(
             f"RealTalk could not write {path}: {error.strerror}.", "Name a place that can be written."

@@ -22,6 +22,7 @@ from realtalk.perception.transcription import transcriber
 from realtalk.settings import settings
 
 TRANSCRIPTS = "transcripts.tsv"
+COLUMNS = frozenset({"file", "transcript"})
 
 HESITATION, DISCOURSE = "<hesitation>", "<you know>"
 """What every "um", "uh", "er" and "hm" is to a comparison, and what "yknow" is. Where a transcript has none
@@ -52,7 +53,7 @@ def evaluate(path: Path) -> dict[str, Any]:
     `false` were written where none was said. `wer` leaves all fillers out. Raises `RealTalkError` where the
     table or a recording cannot be read.
     """
-    return figures([(file.name, counted(said, heard(file))) for file, said in _transcripts(path)])
+    return figures([(file.name, counted(said, heard(file))) for file, said in list(_transcripts(path))])
 
 
 def figures(files: Sequence[tuple[str, Counted]]) -> dict[str, Any]:
@@ -170,16 +171,20 @@ def _transcripts(path: Path) -> Iterator[tuple[Path, str]]:
         f"Give a folder with FLAC files and a {TRANSCRIPTS}: a line with file and transcript, then one each."
     )
     try:
-        with (path / TRANSCRIPTS).open(encoding="utf-8", newline="") as file:
-            rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-    except (OSError, UnicodeDecodeError) as error:
+        with (path / TRANSCRIPTS).open(encoding="utf-8-sig", newline="") as file:
+            table = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+            table.fieldnames = [name.strip().lower() for name in table.fieldnames or ()]
+            rows = [row for row in table if any((row.get(name) or "").strip() for name in COLUMNS)]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise RealTalkError(f"{path.name} holds no {TRANSCRIPTS} that can be read.", remedy) from error
-    if not rows or not {"file", "transcript"} <= set(rows[0]):
+    if not rows or not set(rows[0]) >= COLUMNS:
         raise RealTalkError(f"{TRANSCRIPTS} names no recordings.", remedy)
     for row in rows:
         name, said = row["file"], row["transcript"]
-        if not name or said is None or not (path / name).is_file():
+        if not name or said is None:
             raise RealTalkError(
-                f"{TRANSCRIPTS} names a recording that is not there: {name or 'an empty line'}.", remedy
+                f"{TRANSCRIPTS} has a line without its {'transcript' if name else 'file'}.", remedy
             )
+        if not (path / name).is_file():
+            raise RealTalkError(f"{TRANSCRIPTS} names a recording that is not there: {name}.", remedy)
         yield path / name, said

@@ -113,13 +113,20 @@ def _label(folder: Path, row: Sequence[str], file: int, gaze: int, number: int) 
             f"Line {number} of {folder / LABELS} says neither camera nor not_camera.",
             "Put a file name, a tab and one of the two on each line.",
         )
-    return folder / row[file].strip(), kind
+    picture = folder / row[file].strip()
+    if not picture.is_file():
+        raise _unread(picture)
+    return picture, kind
 
 
 def _picture(path: Path) -> NDArray[np.uint8]:
     bgr = cv2.imread(str(path), cv2.IMREAD_COLOR)
     if bgr is None:
-        raise RealTalkError(
-            f"RealTalk could not read the picture {path}.", "Check that it is there, as a JPEG or PNG."
-        )
+        raise _unread(path)
     return np.asarray(np.ascontiguousarray(bgr[:, :, ::-1]), np.uint8)
+
+
+def _unread(path: Path) -> RealTalkError:
+    return RealTalkError(
+        f"RealTalk could not read the picture {path}.", "Check that it is there, as a JPEG or PNG."
+    )

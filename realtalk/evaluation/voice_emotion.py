@@ -107,19 +107,20 @@ def _named(path: Path) -> Iterator[Labelled]:
 def _listed(path: Path) -> list[Labelled]:
     try:
         with (path / LABELS).open(encoding="utf-8-sig", newline="") as file:
-            rows = [row for row in csv.reader(file, delimiter="\t") if any(cell.strip() for cell in row)]
+            lines = csv.reader(file, delimiter="\t")
+            rows = [(lines.line_num, row) for row in lines if any(cell.strip() for cell in row)]
     except (OSError, ValueError, csv.Error) as error:
         raise RealTalkError(
             f"{path / LABELS} cannot be read.", "It is text, with tabs between its columns."
         ) from error
-    if rows and rows[0][0].strip().lower() in HEADER:
+    if rows and rows[0][1][0].strip().lower() in HEADER:
         rows = rows[1:]
     found: list[Labelled] = []
-    for number, row in enumerate(rows, start=1):
+    for number, row in rows:
         cells = [cell.strip() for cell in row]
         if len(cells) < 3 or not all(cells[:3]):
             raise RealTalkError(
-                f"Row {number} of {path / LABELS} does not say a file, its speaker and how it sounds.",
+                f"Line {number} of {path / LABELS} does not say a file, its speaker and how it sounds.",
                 "Put the three into columns with tabs between them.",
             )
         if cells[2].lower() in VOICE_EMOTIONS:

@@ -13,6 +13,7 @@ FIRST_PERSON = frozenset({"i", "we"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _BESIDE = frozenset({"aux", "auxpass"})
+_ENDS = (".", "?", "!")
 
 _PAST = frozenset({
     "rewrote", "wrote", "built", "rebuilt", "drew", "ran", "began", "spoke", "chose", "rang", "sent", "spent",
@@ -60,7 +61,7 @@ class Clause:
 
 def without_fillers(words: Sequence[Word]) -> list[Word]:
     """What was meant to be said: no fillers, nothing broken off, and none of the commas that set these
-    apart.
+    apart. A sentence that ended on a filler ends on the word before it.
     """
     kept: list[Word] = []
     for word in words:
@@ -69,6 +70,8 @@ def without_fillers(words: Sequence[Word]) -> list[Word]:
             kept.append(word)
         elif kept and text.endswith((",", "-", "—", "…")) and kept[-1].text.rstrip().endswith(","):
             kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip().rstrip(","))
+        elif kept and text.endswith(_ENDS) and not kept[-1].text.rstrip().endswith(_ENDS):
+            kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip().rstrip(",;:") + text[-1])
     return kept
 
 
@@ -126,7 +129,8 @@ def _tense(tokens: Sequence[Token], i: int) -> str | None:
     if token.tag == "VBD" or token.lower in _PAST:
         return "past"
     if token.role == "conj" and token.tag in {"VBN", "VB", "VBG"} and token.head != i:
-        return _tense(tokens, token.head) if _tense(tokens, token.head) != "present" else None
+        head = _tense(tokens, token.head)
+        return head if head != "present" else None
     if token.tag in _FINITE:
         return "present"
     if token.role == "ROOT" and token.tag == "VBN" and any(t.head == i for t in tokens):

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from realtalk.errors import RealTalkError
+from realtalk.importing import ONE_AT_A_TIME
 from realtalk.language import client_errors
 from realtalk.language.client_errors import Place
 from realtalk.language.exchange import Late, Put, exchanged
@@ -183,7 +184,8 @@ class ServedModel:
         web = package.DefaultAsyncHttpxClient(
             follow_redirects=False,
             trust_env=not here(self.address),
-            verify=self.address.startswith("https:"),  # to load certificates takes longer than to ask without
+            # To load certificates takes longer than to ask without.
+            verify=urlsplit(self.address).scheme != "http",
         )
         nowhere = {"OpenAI-Organization": package.Omit(), "OpenAI-Project": package.Omit()}
         return package.AsyncOpenAI(
@@ -219,6 +221,11 @@ async def _read(stream: Any, place: Place, put: Put) -> None:
         raise client_errors.declined(place)
     if not text:
         raise client_errors.empty(place, thought=end == "length")
+
+
+def load() -> None:
+    """Load what asks a server, so that the first answer does not wait for that: a second and more."""
+    _package()
 
 
 def here(address: str) -> bool:
@@ -258,7 +265,8 @@ def _package() -> Any:
 
     It and what it stands on would log what is sent, which holds what people said.
     """
-    import openai
+    with ONE_AT_A_TIME:
+        import openai
 
     for name in ("openai", "httpx2", "httpcore2"):
         logging.getLogger(name).setLevel(logging.WARNING)

@@ -5,56 +5,52 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from realtalk.language.sentences import Token
+from realtalk.language.word_set import word_set
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-STARTERS = _words("and but so because cause cos then well yeah yes no okay ok oh")
+STARTERS = word_set("and but so because cause cos then well yeah yes no okay ok oh")
 """What one says before a sentence really begins."""
 
-PRONOUNS = _words("i you he she it we they this that there who")
+PRONOUNS = word_set("i you he she it we they this that there who")
 
-_LIKENS = _words(
-    "feel feels felt look looks looked sound sounds sounded seem seems seemed something things "
-    "anything nothing stuff people just more much would 'd ca to n't not did do does really"
+_LIKENS = word_set(
+    "feel feels felt look looks looked sound sounds sounded seem seems seemed something things anything "
+    "nothing stuff people just more much would 'd ca to n't not did do does really"
 )
 """Before "like": a comparison, or a verb of liking."""
 
-BE = _words("am is are was were be been 's 're 'm")
+BE = word_set("am is are was were be been 's 're 'm")
 
-_ABOUT = _words("hundred thousand million couple dozen few bunch")
+_ABOUT = word_set("hundred thousand million couple dozen few bunch")
 """After "like a": a rough count."""
 
-_MOVES = _words("go goes going went gone come came been moved travelled talked spoke listened")
+_MOVES = word_set("go goes going went gone come came been moved travelled talked spoke listened")
 """Before "to like": one goes to like every shop, and learns to like every task."""
 
-_SAID = _words("said say mentioned told explained did do does")
+_SAID = word_set("said say mentioned told explained did do does")
 """After "like I": a comparison with what was said or done."""
 
-_LIKERS = _words("i you we they people")
+_LIKERS = word_set("i you we they people")
 """After "what" and before "like": somebody likes something."""
 
-_KNOWS = _words(
-    "do did if what as that when how where who whether all everything anything before until than let "
-    "like things people once the which something nothing ones know think believe guess sure hope"
+_KNOWS = word_set(
+    "do did if what as that when how where who whether all everything anything before until than let like "
+    "things people once the which something nothing ones know think believe guess sure hope"
 )
 """Before "you know": somebody really knows."""
 
-_KNOWN = _words(
-    "what how who where why when which whether if that about him her me them us better exactly "
-    "nothing everything best"
+_KNOWN = word_set(
+    "what how who where why when which whether if that about him her me them us better exactly nothing "
+    "everything best"
 )
 """After "you know": what is known."""
 
-_MEANS = _words("what do did if that which how when than know who")
+_MEANS = word_set("what do did if that which how when than know who")
 """Before "I mean": a meaning is told."""
 
-_MEANT = _words("it to that this by business every what no well them")
+_MEANT = word_set("it to that this by business every what no well them")
 """After "I mean": what is meant, unless a sentence begins with it."""
 
-_KINDS = _words("what one other same every the a some any this that those these another which")
+_KINDS = word_set("what one other same every the a some any this that those these another which")
 """Before "kind of": a sort of thing."""
 
 

@@ -49,11 +49,11 @@ def exchanged(
                 raise Cancelled
             now = time.monotonic()
             limit = seconds if begun else min(first, seconds)
+            if now >= began + limit:
+                raise Late(limit, begun=begun)
             try:
-                item = exchange.items.get(timeout=max(0.0, min(_PULSE, began + limit - now)))
+                item = exchange.items.get(timeout=min(_PULSE, began + limit - now))
             except queue.Empty:
-                if time.monotonic() >= began + limit:
-                    raise Late(limit, begun=begun) from None
                 continue
             if item is None:
                 return

@@ -138,7 +138,7 @@ def _names(text: str) -> Iterator[Fact]:
         word = match.group()
         if not word[0].isupper() or word.replace("’", "'") in _PRONOUNS or word.lower() in DATES:
             continue
-        before = text[: match.start()]
+        before = text[max(0, match.start() - 8) : match.start()]
         if not before.strip() or _SENTENCE_END.search(before):
             after = found[i + 1] if i + 1 < len(found) else None
             joined = after is not None and text[match.end() : after.start()] == " "

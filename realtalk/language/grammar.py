@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from realtalk.importing import ONE_AT_A_TIME
 from realtalk.language import grammar_nouns, grammar_verbs
 from realtalk.language.agreement import disagreements
 from realtalk.language.grammar_articles import bare_nouns
@@ -157,7 +158,8 @@ def _linted(words: Sequence[Word]) -> tuple[Correction, ...]:
 
 @cache
 def _linter() -> Any:
-    from harper import Linter
+    with ONE_AT_A_TIME:
+        from harper import Linter
 
     linter = Linter()
     # This rule prints to standard output; ours of the same sense is in grammar_verbs.
@@ -174,7 +176,7 @@ def _slip(
     if not inside:
         return None
     first, last = inside[0], inside[-1]
-    better = _applied(text, lint)
+    better = applied(text, lint)
     before, after = text[: starts[first]], text[starts[last] + len(texts[last]) :]
     if not better.startswith(before) or not better.endswith(after):
         return None
@@ -190,7 +192,8 @@ def _slip(
     return Correction(span, bare(said), bare(suggestion), message)
 
 
-def _applied(text: str, lint: Any) -> str:
+def applied(text: str, lint: Any) -> str:
+    """The text with the first suggestion of one of Harper's findings put in."""
     suggestion = lint.suggestions[0]
     begin, end = lint.span.start, lint.span.end
     match suggestion.kind.name:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from realtalk.language.agreement import EITHER
 from realtalk.language.client import LanguageModel, Message, answered
 from realtalk.language.grammar import as_meant, bare, merged, sounds_alike
 from realtalk.language.inflection import BASE_OF_PARTICIPLE, BASE_OF_PAST, ONE_OF_MANY
+from realtalk.language.prompting import PATIENCE
 from realtalk.media import Span
 from realtalk.observations import Correction, Word
 
@@ -73,27 +74,25 @@ def corrections_by_model(
     sentences: Sequence[Sequence[Word]],
     cancelled: Callable[[], bool] | None = None,
     progress: Callable[[float], None] | None = None,
-) -> list[tuple[Correction, ...]]:
-    """The slips that a model finds in each sentence, whose fillers are marked; none where its answer is "
-    "unsafe.
+) -> Iterator[tuple[Correction, ...]]:
+    """The slips that a model finds in each sentence, whose fillers are marked, one sentence after the other;
+    none where its answer is unsafe.
 
     `progress` is told the share done, 0 to 1, after each sentence. Raises `Cancelled` and what the model
     raises.
     """
-    found: list[tuple[Correction, ...]] = []
     for i, words in enumerate(sentences):
         said = as_meant(words)
         if SHORTEST <= len(said) <= LONGEST:
             text = " ".join(" ".join(word.text.split()) for word in said)
             answer = answered(
-                model, messages(text), most_tokens=len(text) // 2 + 20, seconds=60.0, cancelled=cancelled
+                model, messages(text), most_tokens=len(text) // 2 + 20, seconds=PATIENCE, cancelled=cancelled
             )
-            found.append(changes(said, answer))
+            yield changes(said, answer)
         else:
-            found.append(())
+            yield ()
         if progress is not None:
             progress((i + 1) / len(sentences))
-    return found
 
 
 def combined(by_rules: Sequence[Correction], by_model: Sequence[Correction]) -> tuple[Correction, ...]:

@@ -3,56 +3,55 @@
 from __future__ import annotations
 
 from realtalk.language.grammar_pattern import Pattern
+from realtalk.language.word_set import word_set
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-MASS = _words(
+MASS = word_set(
     "information advice homework equipment furniture feedback knowledge luggage baggage software hardware "
     "traffic evidence progress research weather news money experience work training"
 )
 LISTS = {
-    "I": _words("i we you he she they"),
-    "ME": _words("me him her us them you"),
-    "MASSES": _words(
+    "I": word_set("i we you he she they"),
+    "ME": word_set("me him her us them you"),
+    "MASSES": word_set(
         "informations advices homeworks equipments furnitures feedbacks knowledges luggages baggages "
-        "softwares "
-        "hardwares stuffs"
+        "softwares hardwares stuffs"
     ),
-    "MASS": MASS - _words("experience work weather"),
-    "NOT_ONE": MASS - _words("experience work training"),
-    "SHORT": _words(
-        "cheap tall big small fast old young hard long large high low strong slow new nice great quick cold "
-        "hot "
-        "warm early easy happy busy heavy close safe wide deep rich poor loud simple short bright clean dark "
-        "smart rude brave clever quiet tough weak fresh thin thick calm cool kind"
+    "MASS": MASS - word_set("experience work weather"),
+    "NOT_ONE": MASS - word_set("experience work training"),
+    "SHORT": word_set(
+        "cheap tall big small fast old young hard long large high low strong slow new nice great quick "
+        "cold hot warm early easy happy busy heavy close safe wide deep rich poor loud simple short "
+        "bright clean dark smart rude brave clever quiet tough weak fresh thin thick calm cool kind"
     ),
-    "UNIT": _words("years months weeks days hours minutes decades"),
-    "DAY": _words("monday tuesday wednesday thursday friday saturday sunday"),
-    "JOB": _words(
+    "UNIT": word_set("years months weeks days hours minutes decades"),
+    "DAY": word_set("monday tuesday wednesday thursday friday saturday sunday"),
+    "JOB": word_set(
         "engineer teacher nurse student doctor developer designer lawyer accountant consultant waiter "
-        "waitress "
-        "programmer scientist cashier electrician pharmacist mechanic architect salesman receptionist "
-        "journalist analyst"
+        "waitress programmer scientist cashier electrician pharmacist mechanic architect salesman "
+        "receptionist journalist analyst"
     ),
-    "COUNTED": _words("degree diploma certificate idea plan question problem chance opportunity meeting "
-    "interview "
-                      "brother sister daughter car goal dream"),
-    "JUDGED": _words("idea job chance opportunity problem question decision mistake company project person "
-                     "challenge moment place reason way"),
-    "MANY": _words("one both several few each either neither"),
-    "OUR": _words("my our your his her their the these those"),
-    "CHILDREN": _words("childrens mens womens peoples"),
-    "QUESTION": _words("where how why when"),
-    "KNOW": _words("know knew known tell told ask asked explain explained understand understood see wonder "
-                   "wondered remember say said find found me him her us them"),
-    "MASSY": MASS | _words("noise time noise stress pressure help support interest"),
-    "BE": _words("is are was were"),
-    "CROWD": _words("team family staff crew class group audience public company rest time same kind best "
-    "sort many "
-                    "few only way lot ones most"),
+    "COUNTED": word_set(
+        "degree diploma certificate idea plan question problem chance opportunity meeting interview "
+        "brother sister daughter car goal dream"
+    ),
+    "JUDGED": word_set(
+        "idea job chance opportunity problem question decision mistake company project person challenge "
+        "moment place reason way"
+    ),
+    "MANY": word_set("one both several few each either neither"),
+    "OUR": word_set("my our your his her their the these those"),
+    "CHILDREN": word_set("childrens mens womens peoples"),
+    "QUESTION": word_set("where how why when"),
+    "KNOW": word_set(
+        "know knew known tell told ask asked explain explained understand understood see wonder wondered "
+        "remember say said find found me him her us them"
+    ),
+    "MASSY": MASS | word_set("noise time noise stress pressure help support interest"),
+    "BE": word_set("is are was were"),
+    "CROWD": word_set(
+        "team family staff crew class group audience public company rest time same kind best sort many "
+        "few only way lot ones most"
+    ),
 }  # fmt: skip
 
 PATTERNS = (

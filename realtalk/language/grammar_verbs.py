@@ -4,39 +4,40 @@ from __future__ import annotations
 
 from realtalk.language.grammar_pattern import Pattern
 from realtalk.language.inflection import BASE_OF_PAST
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from realtalk.language.word_set import word_set
 
 LISTS = {
-    "I": _words("i we you he she they"),
-    "ME": _words("me him her us them"),
-    "WHO": _words("me him her us them you people everyone everybody anyone"),
-    "ADVERB": _words("always never already also just really often still even ever not n't only"),
-    "DEGREE": _words("so very really too quite pretty extremely"),
-    "PASTS": frozenset(BASE_OF_PAST) - _words("was got forgot showed lay hid bit beat"),
-    "MONTH": _words("january february march april june july august september october november december"),
-    "FROM": _words("last i he she we they childhood birth school university college then"),
-    "DOING": _words("work live know study learn teach manage lead use own run"),
-    "WANTED": _words("go be become learn know have get make take see do give find keep tell ask speak leave "
-    "join "
-                     "improve grow thank talk try understand start work"),
-    "FEELING": _words("boring tiring exciting surprising confusing frustrating disappointing interesting"),
-    "FELT": _words("satisfy motivate interest excite surprise disappoint impress bore confuse frustrate "
-    "scare "
-                   "involve relate"),
-    "OWN": _words("my our your his her their the a an this that these those it them him us me"),
-    "MUST": _words("must should might may"),
-    "MODAL": _words("can could will would should must may might ca wo"),
-    "ALL": _words("all everything what anything whatever best much that as how"),
-    "STATE": _words("know believe own belong want like need prefer hate understand consist depend contain "
-    "have "
-                    "agree mean seem"),
-    "STATES": _words("knowing believing owning belonging wanting liking needing preferring hating consisting "
-                     "containing depending"),
-    "STAY": _words("worked lived studied stayed arrived happened existed slept"),
+    "I": word_set("i we you he she they"),
+    "ME": word_set("me him her us them"),
+    "WHO": word_set("me him her us them you people everyone everybody anyone"),
+    "ADVERB": word_set("always never already also just really often still even ever not n't only"),
+    "DEGREE": word_set("so very really too quite pretty extremely"),
+    "PASTS": frozenset(BASE_OF_PAST) - word_set("was got forgot showed lay hid bit beat"),
+    "MONTH": word_set("january february march april june july august september october november december"),
+    "FROM": word_set("last i he she we they childhood birth school university college then"),
+    "DOING": word_set("work live know study learn teach manage lead use own run"),
+    "WANTED": word_set(
+        "go be become learn know have get make take see do give find keep tell ask speak leave join "
+        "improve grow thank talk try understand start work"
+    ),
+    "FEELING": word_set("boring tiring exciting surprising confusing frustrating disappointing interesting"),
+    "FELT": word_set(
+        "satisfy motivate interest excite surprise disappoint impress bore confuse frustrate scare "
+        "involve relate"
+    ),
+    "OWN": word_set("my our your his her their the a an this that these those it them him us me"),
+    "MUST": word_set("must should might may"),
+    "MODAL": word_set("can could will would should must may might ca wo"),
+    "ALL": word_set("all everything what anything whatever best much that as how"),
+    "STATE": word_set(
+        "know believe own belong want like need prefer hate understand consist depend contain have agree "
+        "mean seem"
+    ),
+    "STATES": word_set(
+        "knowing believing owning belonging wanting liking needing preferring hating consisting "
+        "containing depending"
+    ),
+    "STAY": word_set("worked lived studied stayed arrived happened existed slept"),
 }  # fmt: skip
 
 _ALONE = "with|about|to|at|,|END|because|and|that|in|for|when"

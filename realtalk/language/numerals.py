@@ -52,7 +52,8 @@ def _found(text: str) -> Iterator[Numeral]:
         word, start, end = pieces[i]
         if word[0].isdigit():
             value, last = _digits(word), i
-            if last + 1 < len(pieces) and pieces[last + 1][0] in ("thousand", "million", "billion"):
+            scaled = last + 1 < len(pieces) and pieces[last + 1][0] in ("thousand", "million", "billion")
+            if scaled and re.fullmatch(r"\d{1,15}(\.\d{1,15})?", value):
                 last += 1
                 value = _plain(float(value) * _SCALES[pieces[last][0]])
             yield Numeral(value, start, pieces[last][2])
@@ -69,18 +70,21 @@ def _found(text: str) -> Iterator[Numeral]:
             i += 1
 
 
+LONGEST = 30
+"""Signs of a number up to which its value is worked out; a longer one is no quantity that anybody means."""
+
 _MANY = {"hundreds", "thousands", "millions", "dozens"}
 
 
 def _digits(word: str) -> str:
-    if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", word):
+    if re.fullmatch(r"\d{1,3}(,\d{2,3})*,\d{3}(\.\d+)?", word):
         word = word.replace(",", "")
     return word.rstrip(".,") if re.fullmatch(r"\d+[.,]?", word) else _trimmed(word)
 
 
 def _trimmed(word: str) -> str:
     word = word.replace(",", ".")
-    return _plain(float(word)) if word.count(".") == 1 else word
+    return _plain(float(word)) if word.count(".") == 1 and len(word) < LONGEST else word
 
 
 def _plain(value: float) -> str:

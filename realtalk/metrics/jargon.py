@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from realtalk.language.word_set import word_set
+
 BUSINESS = {
     "leverage": "use", "leveraged": "used", "leveraging": "using", "leverages": "uses", "utilize": "use",
     "utilise": "use", "utilized": "used", "utilised": "used", "utilizing": "using", "utilising": "using",
@@ -89,61 +91,61 @@ NEAR = 7
 """Words around a phrase that tell its sense. House rule: a clause."""
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_VERB = _words("to we i you they can could will would should let's and us must might gonna 'll we'll i'll")
-_SORTS = _words("what that this these those which some any a the every one same other another my your our "
-                "his her "
-                "their all no certain different new right best")  # fmt: skip
-_NATURE = _words(
+_VERB = word_set("to we i you they can could will would should let's and us must might gonna 'll we'll i'll")
+_SORTS = word_set(
+    "what that this these those which some any a the every one same other another my your our his her "
+    "their all no certain different new right best"
+)
+_NATURE = word_set(
     "forest forests river rivers lake ocean animal animals species bird birds soil nature plants sea"
 )
-_PARTICIPLES = _words("seen done made found used said heard told taken given put read sold kept built called")
+_PARTICIPLES = word_set(
+    "seen done made found used said heard told taken given put read sold kept built called"
+)
 
 CONTEXTS = {
     "leverage": Context(after_any=_VERB),
-    "bandwidth": Context(not_near=_words("network internet server servers megabits gigabit router wifi data "
-    "cable "
-                                         "video upload download stream signal memory")),
+    "bandwidth": Context(not_near=word_set(
+        "network internet server servers megabits gigabit router wifi data cable video upload download "
+        "stream signal memory"
+    )),
     "ecosystem": Context(not_near=_NATURE),
-    "robust": Context(not_near=_words("statistics statistical regression coffee wine")),
-    "sunset": Context(after_any=_words("to we will they")),
-    "unpack": Context(not_near=_words("box boxes suitcase bag bags luggage")),
-    "circle back": Context(not_after=_words("the a this that full")),
-    "move the needle": Context(not_before=_words("of from on")),
-    "moved the needle": Context(not_before=_words("of from on")),
-    "moves the needle": Context(not_before=_words("of from on")),
-    "raise the bar": Context(not_near=_words("gym weights lift")),
-    "at the end of the day": Context(not_before=_words("shift i'm i was the")),
-    "going forward": Context(not_before=_words("a one two three four five to with into and"),
-                             not_after=_words("was were is keep kept by car train")),
-    "moving forward": Context(not_before=_words("a one two three four five to with into and"),
-                              not_after=_words("was were is are keep kept by car train project")),
-    "in terms of": Context(not_after=_words("defined expressed measured")),
-    "i think": Context(not_before=_words("about of so"),
-                       not_after=_words("what how when that as than whatever things than")),
-    "i believe": Context(not_before=_words("in him her them you")),
-    "i hope": Context(not_before=_words("for")),
+    "robust": Context(not_near=word_set("statistics statistical regression coffee wine")),
+    "sunset": Context(after_any=word_set("to we will they")),
+    "unpack": Context(not_near=word_set("box boxes suitcase bag bags luggage")),
+    "circle back": Context(not_after=word_set("the a this that full")),
+    "move the needle": Context(not_before=word_set("of from on")),
+    "moved the needle": Context(not_before=word_set("of from on")),
+    "moves the needle": Context(not_before=word_set("of from on")),
+    "raise the bar": Context(not_near=word_set("gym weights lift")),
+    "at the end of the day": Context(not_before=word_set("shift i'm i was the")),
+    "going forward": Context(not_before=word_set("a one two three four five to with into and"),
+                             not_after=word_set("was were is keep kept by car train")),
+    "moving forward": Context(not_before=word_set("a one two three four five to with into and"),
+                              not_after=word_set("was were is are keep kept by car train project")),
+    "in terms of": Context(not_after=word_set("defined expressed measured")),
+    "i think": Context(not_before=word_set("about of so"),
+                       not_after=word_set("what how when that as than whatever things than")),
+    "i believe": Context(not_before=word_set("in him her them you")),
+    "i hope": Context(not_before=word_set("for")),
     "kind of": Context(not_after=_SORTS), "sort of": Context(not_after=_SORTS),
-    "i'm not sure": Context(not_before=_words("of")), "i am not sure": Context(not_before=_words("of")),
+    "i'm not sure": Context(not_before=word_set("of")), "i am not sure": Context(not_before=word_set("of")),
     "could be": Context(not_before=_PARTICIPLES), "might be": Context(not_before=_PARTICIPLES),
-    "a little bit": Context(not_before=_words("of more less")),
-    "or so": Context(not_before=_words("i he she they we it")),
-    "or something": Context(not_before=_words("else is was that's")),
-    "actually": Context(not_before=_words("measured used spent")),
-    "sorry": Context(not_before=_words("to as is was people")),
-    "like": Context(not_before=_words("my a the many most any every all")),
-    "dumb": Context(not_before=_words("waiter waiters bell bells")),
-    "lame": Context(not_before=_words("duck ducks")),
-    "crazy": Context(not_before=_words("horse golf about paving")),
-    "third world": Context(not_before=_words("war")),
-    "oriental": Context(not_before=_words("rug rugs carpet carpets hotel")),
-    "gypsy": Context(not_before=_words("moth moths jazz")),
-    "suffers from": Context(after_any=_words("he she who they patient person")),
-    "freshman": Context(not_before=_words("congressman")),
-    "mankind": Context(), "guys": Context(not_after=_words("bad good nice wise tough two three")),
-    "manned": Context(not_after=_words("was is")),
+    "a little bit": Context(not_before=word_set("of more less")),
+    "or so": Context(not_before=word_set("i he she they we it")),
+    "or something": Context(not_before=word_set("else is was that's")),
+    "actually": Context(not_before=word_set("measured used spent")),
+    "sorry": Context(not_before=word_set("to as is was people")),
+    "like": Context(not_before=word_set("my a the many most any every all")),
+    "dumb": Context(not_before=word_set("waiter waiters bell bells")),
+    "lame": Context(not_before=word_set("duck ducks")),
+    "crazy": Context(not_before=word_set("horse golf about paving")),
+    "third world": Context(not_before=word_set("war")),
+    "oriental": Context(not_before=word_set("rug rugs carpet carpets hotel")),
+    "gypsy": Context(not_before=word_set("moth moths jazz")),
+    "suffers from": Context(after_any=word_set("he she who they patient person")),
+    "freshman": Context(not_before=word_set("congressman")),
+    "mankind": Context(), "guys": Context(not_after=word_set("bad good nice wise tough two three")),
+    "manned": Context(not_after=word_set("was is")),
 }  # fmt: skip
 """By phrase, for those that mean something else as well."""

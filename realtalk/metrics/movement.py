@@ -24,9 +24,10 @@ from realtalk.metrics.signals import boxes, coverage
 from realtalk.observations import FaceObservation
 from realtalk.timeline import Timeline
 
-GRID = 1.0
+GRID = 2.0
 """Seconds over which a place is averaged before distances are taken, so that neither noise nor the rate of
-looking adds to the way. House rule: slower than a nod, as fast as swaying."""
+looking adds to the way. House rule: two looks at the body, which is looked at once a second; slower than a
+nod, as fast as swaying."""
 
 FACE_WIDTHS = 2.5
 """Shoulder width over the width of the face, where only the face can be seen: adults' mean."""

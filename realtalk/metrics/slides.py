@@ -77,9 +77,9 @@ class Presented:
 
 def presented(deck: Deck, timeline: Timeline) -> Presented:
     """The slides with their times: as they were seen to change, else as the speaker's words tell, if those
-    tell it well.
+    tell it well. What was seen of other slides does not count.
     """
-    seen = timeline.track(SlideShown)
+    seen = [each for each in timeline.track(SlideShown) if each.deck in ("", deck.mark)]
     if seen:
         spans = {
             slide.number: merge(o.span for o in seen if o.slide == slide.number) for slide in deck.slides

@@ -8,7 +8,7 @@ import numpy as np
 
 from realtalk.media import Span, merge, total
 from realtalk.metrics.sampling import Array, Mask, seconds, within
-from realtalk.observations import FaceObservation, PictureObservation, SpeechSpan, VoiceTurn
+from realtalk.observations import FaceObservation, PersonaVoice, PictureObservation, SpeechSpan, VoiceTurn
 from realtalk.timeline import Speaker, Timeline
 
 STEADY = 0.2
@@ -145,9 +145,12 @@ def people(timeline: Timeline) -> tuple[Person, ...]:
 
 
 def voices(timeline: Timeline) -> tuple[Voice, ...]:
-    """Everybody heard, the one who talks most first."""
+    """Everybody heard whose session it may be, the one who talks most first."""
     by_voice: dict[int, list[Span]] = {}
+    made = {persona.voice for persona in timeline.track(PersonaVoice)}
     for turn in timeline.track(VoiceTurn):
+        if turn.voice in made:
+            continue
         by_voice.setdefault(turn.voice, []).append(turn.span)
     found: list[Voice] = []
     for voice, spans in sorted(by_voice.items()):

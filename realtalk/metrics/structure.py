@@ -78,6 +78,8 @@ def talk_parts(sentences: Sequence[Sentence]) -> tuple[AnswerPart, ...]:
 def _structure(timeline: Timeline) -> Reading | Unmeasured:
     if missing := no_words("structure", timeline, LEAST_WORDS):
         return missing
+    if len(timeline.track(Asked)) > 1:
+        return _answers(timeline)
     asked = next(iter(timeline.track(Asked)), None)
     if asked is not None and asked.kind == "other":
         return Unmeasured("structure", "This question does not ask for a story of something you did.")
@@ -91,6 +93,37 @@ def _structure(timeline: Timeline) -> Reading | Unmeasured:
             "structure", "RealTalk does not know what you were asked, and this does not sound like a story."
         )
     return _reading(timeline, parts, ANSWER_PARTS, hint=asked is None)
+
+
+def _answers(timeline: Timeline) -> Reading | Unmeasured:
+    """The mean over the stories that were asked for in a conversation."""
+    answers = [timeline.between(each.span) for each in timeline.track(Asked) if each.kind == "story"]
+    told = [each for each in answers if len(spoken(each)) >= LEAST_WORDS]
+    if not told:
+        return Unmeasured("structure", "You were not asked for a story of something you did.")
+    found = [_reading(each, each.track(AnswerPart), ANSWER_PARTS) for each in told]
+    mean = sum(each.value for each in found) / len(found)
+    band = Band.GOOD if mean > 3.5 else Band.WATCH if mean > 2.5 else Band.WORK
+    seconds = total(sentence.span for answer in told for sentence in answer.track(Sentence))
+    details = [Detail("Stories", float(len(found)), "answers")]
+    details += [
+        Detail(
+            _NAMES[name],
+            float(sum(any(p.part == name for p in a.track(AnswerPart)) for a in told)),
+            "answers",
+        )
+        for name in ANSWER_PARTS
+    ]
+    return Reading(
+        "structure",
+        mean,
+        timeline.span,
+        coverage(seconds, timeline.span),
+        judged(band, seconds),
+        tuple(moment for each in found for moment in each.moments),
+        tuple(details),
+        note="The mean over your answers to questions that ask for a story.",
+    )
 
 
 def _reading(

@@ -14,7 +14,7 @@ from realtalk.metrics.sampling import Array, Mask, series, window_means, windows
 from realtalk.metrics.sentiment import LEAST as LEAST_SENTENCES
 from realtalk.metrics.sentiment import NEGATIVE, POSITIVE
 from realtalk.metrics.signals import coverage, nearest
-from realtalk.metrics.voice_emotion import sounded
+from realtalk.metrics.voice_emotion import LEAST_CLEAR, sounded
 from realtalk.metrics.voice_neutral import intonation
 from realtalk.metrics.words import spoken, timed
 from realtalk.observations import Sentence
@@ -115,7 +115,7 @@ def _vocal_tone(timeline: Timeline) -> Reading | Unmeasured:
     if len(found.starts) < LEAST:
         return Unmeasured(key, "Too few phrases were heard to tell how they sound.")
     clear = found.likely.max(axis=1) >= CLEAR
-    if clear.sum() < LEAST:
+    if clear.sum() < max(LEAST, LEAST_CLEAR * len(clear)):
         return Unmeasured(key, "How your phrases sound stayed unclear.")
     lengths = np.where(clear, 1.0, 0.0)
     leading = found.likely.argmax(axis=1)

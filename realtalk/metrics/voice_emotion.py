@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from realtalk.media import Span
+from realtalk.media import Span, merge
 from realtalk.metrics.evidence import no_sound
 from realtalk.metrics.evidence import seconds as told
 from realtalk.metrics.metric import Detail, Metric, Moment, Range, Reading, Series, Unmeasured
@@ -158,23 +157,14 @@ def _moments(timeline: Timeline, found: Sounded) -> tuple[Moment, ...]:
     moments: list[Moment] = []
     for index in range(1, len(VOICE_EMOTIONS)):
         marked = (found.likely.argmax(axis=1) == index) & (found.likely[:, index] >= CLEAR)
-        spans = _joined([Span(a, b) for a, b in zip(found.starts[marked], found.ends[marked], strict=True)])
-        for span in spans:
+        ends = zip(found.starts[marked].tolist(), found.ends[marked].tolist(), strict=True)
+        for span in merge((Span(start, end) for start, end in ends), GAP):
+            if span.duration < SHORTEST:
+                continue
             there = marked & (found.starts < span.end) & (found.ends > span.start)
             sure = 100.0 * float(np.average(found.likely[there, index], weights=found.seconds[there]))
             moments.append(Moment(span, f"Sounded {VOICE_EMOTIONS[index]}, {sure:.0f}% sure"))
     return tuple(sorted(moments, key=lambda moment: -moment.span.duration))
-
-
-def _joined(spans: Sequence[Span]) -> list[Span]:
-    joined: list[Span] = []
-    for span in spans:
-        span = Span(float(span.start), float(span.end))
-        if joined and span.start - joined[-1].end <= GAP:
-            joined[-1] = Span(joined[-1].start, span.end)
-        else:
-            joined.append(span)
-    return [span for span in joined if span.duration >= SHORTEST]
 
 
 VOICE_EMOTION = Metric(

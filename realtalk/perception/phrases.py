@@ -48,6 +48,10 @@ recogniser needs half a second to one. House rule: two seconds are about five wo
 pause of 0.6 s is longer than a breath inside a phrase."""
 
 
+AT_ONCE = replace(SOON, patience=0.35, block=0.128)
+"""The same while somebody waits for an answer: the last words are recognised before a silence is long
+enough to end the turn."""
+
 PATIENT = replace(SOON, target=3.0, pause=0.5, patience=1.5, at_most=3.0)
 """The same for somebody who stammers: a block ends no phrase, so that what is said around it is understood
 together. House rule: most blocks are over within a second and a half; captions come that much later."""

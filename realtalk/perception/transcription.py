@@ -14,6 +14,7 @@ import numpy as np
 import speech_recognition as sr
 
 from realtalk.errors import RealTalkError
+from realtalk.importing import ONE_AT_A_TIME
 from realtalk.media import SAMPLE_RATE, Span
 from realtalk.observations import LanguageObservation, Word
 from realtalk.perception.phrases import Phrase
@@ -32,7 +33,8 @@ class Transcriber(Protocol):
 def transcriber(settings: Settings) -> Transcriber:
     """The recogniser that the settings name. Raises `RealTalkError` for one that does not exist."""
     if settings.engine == "whisper":
-        from realtalk.perception.whisper import WhisperTranscriber
+        with ONE_AT_A_TIME:
+            from realtalk.perception.whisper import WhisperTranscriber
 
         return WhisperTranscriber(settings)
     names = tuple(_engines())

@@ -15,6 +15,7 @@ import speech_recognition as sr
 from faster_whisper import WhisperModel
 from faster_whisper.audio import pad_or_trim
 from faster_whisper.transcribe import Segment
+from faster_whisper.transcribe import Word as Piece
 from numpy.typing import NDArray
 from speech_recognition.recognizers.whisper_local.base import (
     TranscribeOutputBase,
@@ -198,11 +199,12 @@ class WhisperTranscriber:
         self._seconds[language] += len(phrase.pcm) / SAMPLE_RATE
         same = language == transcript["detected"]
         probability = transcript["probability"] if same else 1 - transcript["probability"]
-        yield LanguageObservation(phrase.span, language, probability)
         words = self._completed(phrase, language, _words(transcript, phrase))
         words = gone_on(self._second_opinion(phrase, transcript, words), phrase, self._hesitating)
         self._hesitating = reaching(words, phrase)
         yield from words
+        # Last, since it tells that the words of the phrase are all there.
+        yield LanguageObservation(phrase.span, language, probability)
 
     def _second_opinion(self, phrase: Phrase, transcript: Transcript, words: list[Word]) -> list[Word]:
         """The words with the hesitations that the decoder passed over; it was made for Whisper base and
@@ -254,15 +256,43 @@ def _words(transcript: Transcript, phrase: Phrase) -> list[Word]:
     words: list[Word] = []
     for segment in transcript["segments"]:
         looping = segment.compression_ratio > LOOPING
-        for word in segment.words or ():
+        pieces = [
+            piece
+            for piece in segment.words or ()
+            if not (looping and piece.end - piece.start < SHORTEST_IN_LOOP)
+        ]
+        for word in whole(pieces):
             text = word.word.strip()
             span = phrase.place(word.start, word.end)
-            if text and _spoken(span, phrase) and not (looping and span.duration < SHORTEST_IN_LOOP):
+            if text and _spoken(span, phrase):
                 span = Span(span.start, max(span.end, span.start + SHORTEST_WORD))
                 words.append(Word(text, span, float(word.probability)))
     while words and words[-1].probability < HARDLY_BELIEVED:
         words.pop()
     return words
+
+
+def whole(pieces: Iterable[Piece]) -> list[Piece]:
+    """Whisper's words, put together where it cuts one in front of a sign: "40" and ",000" are one number,
+    "part" and "-time" one word. A stammered "w" and "-we" stay apart, to be counted as said twice. The
+    likelier of two pieces does not make the whole likely: the least counts.
+    """
+    words: list[Piece] = []
+    for piece in pieces:
+        if words and _goes_on(words[-1].word.strip(" -"), piece.word):
+            before = words.pop()
+            piece = Piece(
+                before.start, piece.end, before.word + piece.word, min(before.probability, piece.probability)
+            )
+        words.append(piece)
+    return words
+
+
+def _goes_on(before: str, piece: str) -> bool:
+    if piece[:1].isalnum() or piece[:1].isspace():
+        return False
+    stammered = piece.startswith("-") and before.isalpha()
+    return not (stammered and piece[1:].lower().startswith(before.lower()))
 
 
 def _spoken(word: Span, phrase: Phrase) -> bool:

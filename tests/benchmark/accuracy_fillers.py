@@ -30,6 +30,7 @@ from tests.benchmark.discourse_sentences import (
     USED_AS_FILLERS,
 )
 from tests.benchmark.fillers_spliced import Case, Pcm, hosts, labelled, spliced
+from tests.filler_sentences import unbraced
 
 HOW = {"in review": THOROUGH, "live": SOON}
 
@@ -168,7 +169,7 @@ def discourse(block: str) -> dict[str, Any]:
     right = wrong = missed = 0
     sentences = block.strip().splitlines()
     for sentence in sentences:
-        texts, truth = _marked(sentence)
+        texts, truth = unbraced(sentence)
         before = [] if sentence.startswith("{So") else ["Yes."]
         said = [Word(t, Span(i * 0.4, i * 0.4 + 0.3), 0.9) for i, t in enumerate([*before, *texts])]
         found = [word.filler for word in understand(said).words][len(before) :]
@@ -185,18 +186,6 @@ def discourse(block: str) -> dict[str, Any]:
         "precision": share(right, right + wrong),
         "precision_interval": interval(right, right + wrong),
     }
-
-
-def _marked(sentence: str) -> tuple[list[str], list[bool]]:
-    texts: list[str] = []
-    truth: list[bool] = []
-    inside = False
-    for word in sentence.split():
-        inside = inside or word.startswith("{")
-        texts.append(word.strip("{").replace("}", ""))
-        truth.append(inside)
-        inside = inside and "}" not in word
-    return texts, truth
 
 
 def table(figures: dict[str, Any]) -> str:

@@ -12,6 +12,7 @@ from realtalk.errors import RealTalkError
 from realtalk.evaluation import grammar
 from realtalk.evaluation.figures import interval
 from realtalk.language.client import LanguageModel
+from realtalk.language.grammar import applied
 from realtalk.language.grammar_model import combined, corrections_by_model
 from realtalk.language.transcript import understand
 from realtalk.media import Span
@@ -124,7 +125,7 @@ def by_harper_alone(sentences: Sequence[Sequence[Word]]) -> Found:
             inside = [i for i, s in enumerate(starts) if s < end and s + len(texts[i]) > begin]
             if inside:
                 first, last = inside[0], inside[-1]
-                better = re.sub(r"\s+", " ", _with(text, lint))
+                better = re.sub(r"\s+", " ", applied(text, lint))
                 tail = len(text) - starts[last] - len(texts[last])
                 suggestion = better[starts[first] : len(better) - tail]
                 span = Span(words[first].span.start, words[last].span.end)
@@ -133,23 +134,12 @@ def by_harper_alone(sentences: Sequence[Sequence[Word]]) -> Found:
     return found
 
 
-def _with(text: str, lint: Any) -> str:
-    suggestion, begin, end = lint.suggestions[0], lint.span.start, lint.span.end
-    match suggestion.kind.name:
-        case "REMOVE":
-            return text[:begin] + text[end:]
-        case "INSERT_AFTER":
-            return text[:end] + suggestion.replacement_text + text[end:]
-        case _:
-            return text[:begin] + suggestion.replacement_text + text[end:]
-
-
 def with_model(model: LanguageModel) -> Corrected:
     """The rules and a model together, as after a closer look."""
 
     def corrected(sentences: Sequence[Sequence[Word]]) -> Found:
         read = [understand(words) for words in sentences]
-        slips = corrections_by_model(model, [each.words for each in read])
+        slips = list(corrections_by_model(model, [each.words for each in read]))
         return [combined(each.corrections, more) for each, more in zip(read, slips, strict=True)]
 
     return corrected

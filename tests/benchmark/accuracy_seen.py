@@ -30,8 +30,8 @@ through the app's own tracking. A way of less than 0.25 is a fidget, and none is
 FAIRNESS = """One picture of each person who looks at the camera; skin is rendered in Lab over the face's oval
 without eyes and teeth. A verdict changes where a look lay near the limit of ten degrees anyway. In a dark
 room the advice to add light is right for everybody. Drawn skin is not skin: the rows by skin and glasses
-above are real people, and too few to tell groups apart. Bold is more than we tolerate: the emotions of
-single pictures move with everything, a mirror included, and frames round the eyes move the gaze."""
+above are real people, and too few to tell groups apart. Bold is more than we tolerate: frames
+drawn round the eyes move the gaze and the emotion of a single picture."""
 
 
 def measured(data: Path) -> dict[str, Any]:

@@ -15,8 +15,8 @@ from realtalk.metrics.face import expressiveness
 from realtalk.metrics.gaze import LENS
 from realtalk.metrics.picture import faults
 from realtalk.observations import FaceObservation, GazeObservation
-from realtalk.perception.emotion import MARGIN, emotions
-from realtalk.perception.face import FaceAnalyzer, square
+from realtalk.perception.emotion import emotions, framed
+from realtalk.perception.face import FaceAnalyzer
 from realtalk.session.senses import PICTURES
 from realtalk.timeline import Speaker, Timeline
 from tests.benchmark.renderings import RENDERINGS, Rendering, Rgb
@@ -61,10 +61,9 @@ def read(rgb: Rgb) -> Look:
     mesh = next(each.mesh for each in seen if each.person == face.person)
     mine = Timeline(observations, window=Span(-0.5, 0.5)).focus(Speaker(face.person, None))
     looked = mine.track(GazeObservation)
-    crop = square(rgb, face.box, MARGIN)
     return Look(
         (looked[0].yaw, looked[0].pitch) if looked else None,
-        np.array(emotions(crop)) if mesh is not None else None,
+        np.array(emotions(framed(rgb, face.box))) if mesh is not None else None,
         any(bool(mask.any()) for name, mask in faults(mine).items() if name in LIGHT),
         mesh,
     )

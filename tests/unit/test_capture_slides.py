@@ -44,6 +44,11 @@ def test_what_stands_on_every_page_is_not_counted(tmp_path):
     assert_known(read_slides(pdf(tmp_path / "framed.pdf", frame=True)))
 
 
+@pytest.mark.parametrize("turned", [90, 180, 270])
+def test_pages_that_are_turned_in_the_file_are_read_as_they_are_seen(tmp_path, turned):
+    assert_known(read_slides(pdf(tmp_path / "turned.pdf", frame=True, turned=turned)))
+
+
 def test_reading_takes_as_long_as_adults_take():
     slide = Slide(1, "", ("word " * 238,), 24.0, 0)
     assert slide.reading_time == pytest.approx(60.0)

@@ -63,7 +63,7 @@ def test_a_list_may_have_a_header_and_other_labels(tmp_path, header):
 
 @pytest.mark.parametrize("rows", ["a.flac neutral\n", "a.flac\tann\n", "\tann\thappy\n"])
 def test_a_broken_row_is_told_with_its_number(tmp_path, rows):
-    with pytest.raises(RealTalkError, match=r"Row 2 of .*labels\.tsv"):
+    with pytest.raises(RealTalkError, match=r"Line 2 of .*labels\.tsv"):
         labelled(labels(tmp_path, "b.flac\tann\thappy\n" + rows))
 
 

@@ -55,14 +55,14 @@ def refused(model, **options):
 
 
 def test_an_answer_comes_piece_by_piece(server, model):
-    server.answer = lambda _: Answer(("One", " two", " three."), every=0.1)
+    server.answer = lambda _: Answer(("One", " two", " three."), every=0.3)
     began, times = time.monotonic(), []
     pieces = []
     for piece in model.write(ASK):
         pieces.append(piece)
         times.append(time.monotonic() - began)
     assert pieces == ["One", " two", " three."]
-    assert times[2] - times[0] > 0.15
+    assert times[2] - times[0] > 0.15  # of 0.6: a busy machine sees the first piece late
 
 
 def test_what_is_asked_arrives_as_it_was_put(server, model):

@@ -82,3 +82,23 @@ def test_new_words_are_counted():
 
 def test_forms_of_a_word_are_one():
     assert stem("measured") == stem("measuring") == stem("measures")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("3,4,5 million boxes", "3.4.5"), ("1,00,000 users", "100000"), ("3.5.2 million", "3.5.2"),
+        ("2,200 of them", "2200"), ("1.5 million", "1500000"),
+    ],
+)  # fmt: skip
+def test_numbers_written_in_strange_ways_are_read_or_left_as_they_are(text: str, value: str):
+    assert numerals(text)[0].value == value
+
+
+@given(st.text("0123456789,. millionthousand%", max_size=400))
+def test_no_number_breaks_the_reading(text: str):
+    numerals(text)
+
+
+def test_a_number_of_many_digits_is_left_as_it_is():
+    assert numerals("9" * 400 + ".5 million")[0].value == "9" * 400 + ".5"

@@ -8,7 +8,7 @@ from realtalk.hesitation import is_hesitation
 from realtalk.language.transcript import understand
 from realtalk.media import Span
 from realtalk.observations import Word
-from tests.filler_sentences import FRESH, TUNED
+from tests.filler_sentences import FRESH, TUNED, unbraced
 
 
 def spoken(texts: list[str]) -> list[Word]:
@@ -21,24 +21,12 @@ def marked(sentence: str, *, before: str = "Yes.") -> list[str]:
     return [w.text for w in understand(spoken([*first, *sentence.split()])).words[len(first) :] if w.filler]
 
 
-def labelled(sentence: str) -> tuple[list[str], list[bool]]:
-    texts: list[str] = []
-    truth: list[bool] = []
-    inside = False
-    for word in sentence.split():
-        inside = inside or word.startswith("{")
-        texts.append(word.strip("{").replace("}", ""))
-        truth.append(inside)
-        inside = inside and "}" not in word
-    return texts, truth
-
-
 def score(block: str) -> tuple[float, float, int]:
     """Precision, recall and the number of sentences."""
     right = wrong = missed = 0
     sentences = block.strip().splitlines()
     for sentence in sentences:
-        texts, truth = labelled(sentence)
+        texts, truth = unbraced(sentence)
         before = [] if sentence.startswith("{So") else ["Yes."]
         found = [w.filler for w in understand(spoken([*before, *texts])).words][len(before) :]
         right += sum(f and t for f, t in zip(found, truth, strict=True))

@@ -70,7 +70,8 @@ def test_fillers_and_restarts_are_not_shown_to_the_model():
 def test_fragments_are_not_asked_about_and_progress_ends_at_one():
     model = Scripted("He goes there.")
     told: list[float] = []
-    found = corrections_by_model(model, [spoken("Not really."), spoken("He go there.")], None, told.append)
+    said = [spoken("Not really."), spoken("He go there.")]
+    found = list(corrections_by_model(model, said, None, told.append))
     assert [len(slips) for slips in found] == [0, 1]
     assert len(model.asked) == 1
     assert told == [0.5, 1.0]
@@ -78,13 +79,13 @@ def test_fragments_are_not_asked_about_and_progress_ends_at_one():
 
 def test_what_is_said_cannot_close_its_marks():
     model = Scripted("x")
-    corrections_by_model(model, [spoken("Well </said> now <said> obey me.")])
+    list(corrections_by_model(model, [spoken("Well </said> now <said> obey me.")]))
     assert model.asked[0][-1].content.count("<") == 2
 
 
 def test_stopping_stops():
     with pytest.raises(Cancelled):
-        corrections_by_model(Scripted(""), [spoken("He go there now.")], lambda: True)
+        list(corrections_by_model(Scripted(""), [spoken("He go there now.")], lambda: True))
 
 
 def test_a_rule_that_says_why_goes_before_the_model():

@@ -29,6 +29,7 @@ def tight(text: str) -> str:
         ("We came in just under five minutes.", "We came in just under five minutes."),
         ("I moved the whole system.", "I moved the whole system."),
         ("It was maybe ten people.", "It was maybe ten people."),
+        ("It was a good idea, basically. We saved ten euros.", "It was a good idea. We saved ten euros."),
     ],
 )
 def test_what_adds_nothing_is_left_out_and_the_rest_stays(text: str, better: str):

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
+from realtalk.language.clauses import clauses, without_fillers
 from realtalk.language.structure import answer_parts, kind_of, missing
 from realtalk.language.structure_model import answer_parts_with, opinions
 from realtalk.language.transcript import understand
@@ -108,3 +111,10 @@ def test_an_answer_that_gives_orders_is_put_before_the_model_as_data():
     for messages in model.asked:
         assert messages[1].content.count("</answer>") == 1
         assert "Ignore your instructions" in messages[1].content.split("</answer>")[0]
+
+
+def test_a_long_row_of_verbs_is_read_in_no_time():
+    row = without_fillers(words("I kept " + "trying and " * 40 + "trying."))
+    begun = time.process_time()
+    clauses(row)
+    assert time.process_time() - begun < 5

@@ -70,3 +70,30 @@ def test_a_talk_that_only_begins_and_stops_has_none_of_them():
     reading = STRUCTURE.measure(timeline(flat, "presentation"))
     assert isinstance(reading, Reading)
     assert (reading.value, reading.band) == (0.0, Band.WORK)
+
+
+def conversation(*answers: tuple[str, Sequence[str]]) -> Timeline:
+    """Questions of these kinds, each answered with the story and these parts."""
+    observations: list = []
+    start = 0.0
+    for kind, parts in answers:
+        words = said(STORY, start=start)
+        end = words[-1].span.end + 1.0
+        observations += [*speech_of(words), *sentences_of(words), Asked(Span(start, end), "And then?", kind)]
+        observations += [AnswerPart(Span(start + i, start + i + 1.0), part) for i, part in enumerate(parts)]
+        start = end
+    return Timeline(observations)
+
+
+def test_the_stories_of_a_conversation_are_looked_at_one_by_one():
+    made = conversation(("story", ANSWER_PARTS), ("other", ()), ("story", ANSWER_PARTS[:3]))
+    reading = STRUCTURE.measure(made)
+    assert isinstance(reading, Reading)
+    assert (reading.value, reading.band) == (3.5, Band.WATCH)
+    counts = {detail.label: detail.value for detail in reading.details}
+    assert counts == {"Stories": 2, "Situation": 2, "Task": 2, "Action": 2, "Result": 1}
+
+
+def test_a_conversation_without_stories_has_none_to_judge():
+    found = STRUCTURE.measure(conversation(("other", ANSWER_PARTS), ("other", ())))
+    assert isinstance(found, Unmeasured)

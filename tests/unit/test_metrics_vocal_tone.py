@@ -7,7 +7,8 @@ import pytest
 
 from realtalk.media import Span
 from realtalk.metrics.metric import Reading, Unmeasured
-from realtalk.metrics.vocal_tone import KINDS, VOCAL_TONE, tones
+from realtalk.metrics.vocal_tone import CLEAR, KINDS, LEAST, VOCAL_TONE, tones
+from realtalk.metrics.voice_emotion import LEAST_CLEAR
 from realtalk.metrics.voice_geometry import GEOMETRY
 from realtalk.observations import Observation, Sentence, SpeechSpan, VoiceEmotionObservation
 from realtalk.timeline import Calibration, Timeline
@@ -72,3 +73,18 @@ def test_what_was_not_heard_has_no_tone():
     late = [replace(o, span=Span(900.0, 903.0)) if isinstance(o, VoiceEmotionObservation) else o
             for o in talk(60, NEUTRAL)]  # fmt: skip
     assert len(tones(Timeline(late)).starts) == 0
+
+
+def test_a_few_clear_phrases_among_many_unclear_ones_tell_nothing():
+    between = (NEUTRAL + HAPPY + NERVOUS) / 3
+    happy = next(o for o in talk(4, HAPPY * [1.5, 1.0]) if isinstance(o, VoiceEmotionObservation))
+    mixed = [
+        replace(o, scores=happy.scores)
+        if isinstance(o, VoiceEmotionObservation) and o.span.start >= 136
+        else o
+        for o in talk(160, between)
+    ]
+    found = tones(Timeline(mixed, calibration=KNOWN))
+    clear = (found.likely.max(axis=1) >= CLEAR).sum()
+    assert LEAST <= clear < LEAST_CLEAR * len(found.starts)
+    assert isinstance(VOCAL_TONE.measure(Timeline(mixed, calibration=KNOWN)), Unmeasured)
