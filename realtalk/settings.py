@@ -39,7 +39,7 @@ class Settings:
     what the TURN servers want (REALTALK_TURN_USER, REALTALK_TURN_PASSWORD). `record` is whether a talk is
     recorded unless its speaker says otherwise (REALTALK_RECORD), `pictures` how many pictures a second are
     analysed at most (REALTALK_PICTURES), `live` how many may talk at once (REALTALK_LIVE), None for as
-    many as the machine carries.
+    many as the machine carries; `conversations` is the same for talks with personas (REALTALK_CONVERSATIONS).
 
     `language_model` is what writes (REALTALK_LANGUAGE_MODEL): one of `LANGUAGE_MODELS`, or "" where the
     Settings page decides. It alone gives a meaning to `language_model_name` (REALTALK_LANGUAGE_MODEL_NAME),
@@ -56,6 +56,7 @@ class Settings:
     record: bool = True
     pictures: float = PICTURES
     live: int | None = None
+    conversations: int | None = None
     language_model: str = ""
     language_model_name: str = ""
     language_model_address: str = ""
@@ -73,6 +74,7 @@ class Settings:
                 "Set it to a folder with a faster-whisper model, or unset it.",
             )
         live = _number("REALTALK_LIVE", "people who may talk at once")
+        conversations = _number("REALTALK_CONVERSATIONS", "conversations that may go on at once")
         return cls(
             home=home,
             weights=weights,
@@ -84,6 +86,7 @@ class Settings:
             record=_yes("REALTALK_RECORD", default=True),
             pictures=_number("REALTALK_PICTURES", "pictures a second") or PICTURES,
             live=None if live is None else max(1, int(live)),
+            conversations=None if conversations is None else max(1, int(conversations)),
             language_model=_one_of("REALTALK_LANGUAGE_MODEL", LANGUAGE_MODELS),
             language_model_name=os.environ.get("REALTALK_LANGUAGE_MODEL_NAME", "").strip(),
             language_model_address=os.environ.get("REALTALK_LANGUAGE_MODEL_ADDRESS", "").strip(),

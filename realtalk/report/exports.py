@@ -8,11 +8,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
-import pandas as pd
-
 from realtalk.coaching.advice import Advice
 from realtalk.coaching.rundown import VERSION, Rundown
 from realtalk.coaching.wording import in_words
+from realtalk.importing import ONE_AT_A_TIME
 from realtalk.media import Span
 from realtalk.metrics.metric import Metric, Reading, Series, Unmeasured
 from realtalk.observations import EMOTIONS, VOICE_EMOTIONS, Word
@@ -73,7 +72,7 @@ def as_document(rundown: Rundown) -> dict[str, Any]:
                 for s in rundown.suggestions
             ],
             "words": [{**_word(w), "filler": w.filler} for w in rundown.words],
-            "others": [_word(w) for w in rundown.others],
+            "others": [{**_word(w), "by": rundown.said_by(w) or None} for w in rundown.others],
             "sentences": [
                 {
                     "text": s.text,
@@ -155,6 +154,9 @@ def _slide_rows(slides: Sequence[Mapping[str, Any]]) -> Iterable[Sequence[Any]]:
 
 
 def _table(rows: list[list[Any]], columns: Sequence[str]) -> str:
+    with ONE_AT_A_TIME:
+        import pandas as pd  # a second to load, which only tables cost
+
     return pd.DataFrame(rows, columns=list(columns), dtype=object).to_csv(index=False, lineterminator="\n")
 
 

@@ -35,17 +35,21 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A few sentences of one voice; `mine` is False for another person's."""
+    """A few sentences of one voice; `mine` is False for another person's, whose name is `by`, where it is
+    known.
+    """
 
     start: float
     mine: bool
+    by: str
     pieces: tuple[Piece, ...]
 
 
 def paragraphs(rundown: Rundown) -> tuple[Paragraph, ...]:
     """Everything said, in time order."""
     spoken = sorted(
-        [(word, True) for word in rundown.words] + [(word, False) for word in rundown.others],
+        [(word, True, "") for word in rundown.words]
+        + [(word, False, rundown.said_by(word)) for word in rundown.others],
         key=lambda pair: pair[0].span,
     )
     long = [pause for pause in rundown.pauses if pause.duration >= LONG]
@@ -54,14 +58,14 @@ def paragraphs(rundown: Rundown) -> tuple[Paragraph, ...]:
     done: list[Paragraph] = []
     pieces: list[Piece] = []
     words = 0
-    was_mine = True
+    was_mine, was_by = True, ""
     last: Word | None = None
-    for word, mine in spoken:
+    for word, mine, by in spoken:
         if last is not None and pieces:
             silence = word.span.start - last.span.end
             full = words >= WORDS_A_PARAGRAPH and last.text.rstrip().endswith((".", "?", "!"))
-            if mine != was_mine or silence >= NEW_PARAGRAPH or full:
-                done.append(Paragraph(pieces[0].start, was_mine, tuple(pieces)))
+            if (mine, by) != (was_mine, was_by) or silence >= NEW_PARAGRAPH or full:
+                done.append(Paragraph(pieces[0].start, was_mine, was_by, tuple(pieces)))
                 pieces, words = [], 0
             index = bisect_right(starts, word.span.middle) - 1
             if index >= 0 and mine and long[index].start >= last.span.middle:
@@ -78,9 +82,9 @@ def paragraphs(rundown: Rundown) -> tuple[Paragraph, ...]:
             )
         )
         words += 1
-        last, was_mine = word, mine
+        last, was_mine, was_by = word, mine, by
     if pieces:
-        done.append(Paragraph(pieces[0].start, was_mine, tuple(pieces)))
+        done.append(Paragraph(pieces[0].start, was_mine, was_by, tuple(pieces)))
     return tuple(done)
 
 

@@ -361,7 +361,7 @@ def _sweep() -> None:
     for entry in unfinished().iterdir():
         with suppress(OSError):
             if entry.suffix == LOCK:
-                if not entry.with_suffix("").exists():
+                if not (entry.with_suffix("").exists() or (_sessions() / entry.stem).exists()):
                     entry.unlink()
                 continue
             newest = max(p.stat().st_mtime for p in (entry, *entry.iterdir()))

@@ -30,9 +30,10 @@ from realtalk.session.plan import Plan
 from realtalk.session.studio import Studio
 from tests.replaying import Replay, pictures_of, sound_of
 sample = Path({str(SAMPLE)!r})
+pictures, sound = pictures_of(sample, 15.0)[:300], sound_of(sample)[: 48_000 * 20]
 studio, session = Studio(), LiveSession(Plan("Cut & dried", emotion=False))
 studio.attend(session)
-with Replay(studio, pictures_of(sample, 15.0)[:300], sound_of(sample)[: 48_000 * 20]):
+with Replay(studio, pictures, sound):
     while session.now() < 6:
         time.sleep(0.1)
     print("talking", flush=True)

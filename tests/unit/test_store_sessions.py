@@ -261,3 +261,15 @@ def test_a_home_made_for_the_first_session_is_this_users_alone(tmp_path: Path) -
     with home_at(tmp_path / "new" / "home") as home:
         folder = sessions.new_folder()
     assert [path.stat().st_mode & 0o077 for path in (home, home / "unfinished", folder)] == [0, 0, 0]
+
+
+def test_a_session_that_is_being_changed_stays_so_while_reviews_begin(home: Path, monkeypatch):
+    session = keep()
+    monkeypatch.setattr(sessions, "PATIENCE", 0.05)
+    with sessions.changing(session):
+        sessions.new_folder()
+        with pytest.raises(RealTalkError, match="being changed"), sessions.changing(session):
+            pass
+    sessions.delete(session)
+    sessions.new_folder()
+    assert not list(sessions.unfinished().glob("*.lock"))

@@ -1,0 +1,1 @@
+"""The ready-made personas, one TOML file each."""

@@ -1,0 +1,1 @@
+"""The partner's voice: text becomes sound whose every phoneme has its time."""
