@@ -1,4 +1,4 @@
-"""python -m realtalk: review recordings and look after the model files."""
+"""python -m realtalk: review recordings, talk with personas and look after the model files."""
 
 from __future__ import annotations
 
@@ -18,10 +18,13 @@ from tqdm import tqdm
 from realtalk import __version__
 from realtalk.errors import RealTalkError
 from realtalk.evaluation.command import add_evaluate_command
+from realtalk.partner.command import add_partner_commands
 from realtalk.report.files import Destinations, entries, printed
 from realtalk.weights.command import add_models_command
 
 if TYPE_CHECKING:
+    from realtalk.language.client import LanguageModel
+    from realtalk.partner.saying import Stage
     from realtalk.session.upload import Progress
 
 logger = logging.getLogger(__name__)
@@ -74,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
         "--stammer", action="store_true", help="the speaker stammers: repeats and blocks are left out"
     )
     review.set_defaults(run=_review)
+    add_partner_commands(commands, _Bar, _language_model)
     add_models_command(commands)
     add_evaluate_command(commands)
     return parser
@@ -117,6 +121,12 @@ def _review(arguments: argparse.Namespace) -> int:
     return FAILED if failed else 0
 
 
+def _language_model() -> LanguageModel | None:
+    from realtalk.session.language_model import language_model
+
+    return language_model()
+
+
 class _Bar:
     """Progress and the time left on stderr: a bar on a terminal, elsewhere a line every stage and tenth."""
 
@@ -138,7 +148,7 @@ class _Bar:
     ) -> None:
         self._bar.close()
 
-    def show(self, progress: Progress) -> None:
+    def show(self, progress: Progress | Stage) -> None:
         """Draw how far it is."""
         text = (
             progress.stage if not progress.left else f"{progress.stage}, about {_minutes(progress.left)} left"

@@ -12,8 +12,8 @@ import json
 import logging
 import secrets
 import threading
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -42,8 +42,10 @@ LEAST_WORDS = 6
 EASY_PACE = 150.0
 """Words a minute where the speaker's own pace is not known: the middle of what is easy to follow."""
 
-LINE = Line(1)
-"""One help at a time: a language model takes a whole core, and spaCy one thread at once."""
+LINE, MODEL_LINE = Line(1), Line(1)
+"""One help by rules at a time, since spaCy takes one thread at once; and one by a language model, which takes
+a whole core and minutes, for which nobody's rules shall wait.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,16 +236,16 @@ class AnswerHelpJob:
         made: AnswerHelp | None = None
         error: RealTalkError | None = None
         try:
-            try:
-                self._line.wait(self, self._stop.is_set)
-                self._check()
+            with self._turn(self._line):
                 made = saved(self.folder, self.answer) or by_rules(self.answer)
-                self._check()
-                if self._model is not None:
-                    made = self._improved(by_rules(self.answer) if made.model else made)
-                keep(self.folder, made)
-            finally:
-                self._line.leave(self)
+                if self._model is not None and made.model:
+                    made = by_rules(self.answer)
+            if self._model is not None:
+                MODEL_LINE.join(self)
+                with self._turn(MODEL_LINE):
+                    made = self._improved(made)
+            self._check()
+            keep(self.folder, made)
         except Cancelled:
             made = None
         except RealTalkError as trouble:
@@ -267,6 +269,17 @@ class AnswerHelpJob:
         if model is None:
             return made
         return with_model(self.answer, made, model, told=self._tell, cancelled=self._stop.is_set)
+
+    @contextmanager
+    def _turn(self, line: Line) -> Generator[None, None, None]:
+        """Wait for its turn in a line, and leave the line whatever comes."""
+        self._line = line
+        try:
+            line.wait(self, self._stop.is_set)
+            self._check()
+            yield
+        finally:
+            line.leave(self)
 
     def _check(self) -> None:
         if self._stop.is_set():

@@ -45,6 +45,14 @@ class Source:
     deck: Deck | None = None
 
 
+def source_of(rundown: Rundown) -> Source:
+    """What a rundown was made of."""
+    return Source(
+        rundown.file, rundown.duration, rundown.has_video, rundown.has_audio, rundown.recording_notes,
+        rundown.deck,
+    )  # fmt: skip
+
+
 def read_words(timeline: Timeline) -> Timeline:
     """The timeline with fillers marked, sentences and corrections; unchanged where the words are not
     English.
@@ -120,16 +128,18 @@ def read_answer(timeline: Timeline, title: str) -> Timeline:
         timeline = timeline.replaced(Asked, [Asked(timeline.span, title, kind)])
     if kind not in (None, "story") or not reads_english(timeline):
         return timeline
+    asked = timeline.track(Asked)
+    if len(asked) > 1:
+        answers = (timeline.between(each.span) for each in asked if each.kind == "story")
+        return timeline.replaced(
+            AnswerPart, (part for answer in answers for part in answer_parts(answer.track(Word)))
+        )
     return timeline.replaced(AnswerPart, answer_parts(timeline.track(Word)))
 
 
 def reworded(timeline: Timeline, rundown: Rundown) -> Rundown:
     """The rundown of the same session after some of its words were put right."""
-    source = Source(
-        rundown.file, rundown.duration, rundown.has_video, rundown.has_audio, rundown.recording_notes,
-        rundown.deck,
-    )  # fmt: skip
-    return assess(timeline, source, rundown.speaker, rundown.guesses, before=rundown)
+    return assess(timeline, source_of(rundown), rundown.speaker, rundown.guesses, before=rundown)
 
 
 def _not_understood(timeline: Timeline) -> Iterator[str]:

@@ -14,6 +14,7 @@ from realtalk.coaching.rundown import Rundown
 from realtalk.coaching.wording import counted
 from realtalk.errors import Cancelled, RealTalkError
 from realtalk.media import Span, merge, total
+from realtalk.metrics.speaker import choose
 from realtalk.observations import Gap, PictureObservation, VoiceObservation
 from realtalk.session.assessment import Source, assess, read_words
 from realtalk.session.keeping import keep
@@ -67,11 +68,13 @@ class Ending:
         pauses: int,
         holes: Sequence[Span],
         *,
+        worked_off: Callable[[], None],
         stopped: threading.Event,
         waiting: Callable[[RealTalkError], None],
     ) -> str | None:
         """The id of the kept session; None where nothing was to be kept. `stopped` gives up what there is,
-        `holes` are the stretches whose sound never came.
+        `holes` are the stretches whose sound never came; `worked_off` is called once all that came is in the
+        timeline.
 
         Raises `TooShort` where there is nothing to keep, `RealTalkError` where no rundown could be made; then
         the recording stays where the error says.
@@ -83,6 +86,7 @@ class Ending:
         recording.start()
         try:
             self._work_off(stopped)
+            worked_off()
             self._notes += [*notes, *_paused(pauses)]
             timeline, rundown = self._measured(holes)
             recording.join()
@@ -150,6 +154,12 @@ class Ending:
         seen, heard = bool(timeline.track(PictureObservation)), bool(timeline.track(VoiceObservation))
         if not (seen or heard) or timeline.span.end < SHORTEST:
             raise TooShort
+        speaker = None
+        if (company := self._plan.company) is not None:
+            timeline = company.alone(timeline)
+            chosen = choose(timeline)
+            speaker = replace(chosen, voice=chosen.voice if chosen.voice is not None else 0)
+            timeline = company.joined(timeline)
         timeline = read_words(timeline)
         notes = (
             *self._notes,
@@ -158,7 +168,7 @@ class Ending:
         )
         deck = self._plan.slides.deck if self._plan.slides is not None else None
         source = Source(self._plan.title, timeline.span.end, seen, heard, notes, deck)
-        return timeline, assess(timeline, source)
+        return timeline, assess(timeline, source, speaker)
 
 
 def _paused(pauses: int) -> Sequence[str]:

@@ -104,10 +104,25 @@ class GrammarCheck:
             raise RealTalkError(
                 "No language model is chosen, so there is no closer look.", "Choose one on the Settings page."
             )
-        found = corrections_by_model(model, said, self._stop.is_set, self._tell)
+        found: list[tuple[Correction, ...]] = []
+        trouble: RealTalkError | None = None
+        try:
+            for slips in corrections_by_model(model, said, self._stop.is_set, self._tell):
+                found.append(slips)
+        except RealTalkError as error:
+            if not any(found):
+                raise
+            trouble = error
         if self._stop.is_set():
             raise Cancelled
-        return keep(self.session, [slip for slips in found for slip in slips])
+        added = keep(self.session, [slip for slips in found for slip in slips])
+        if trouble is not None:
+            raise RealTalkError(
+                f"{trouble.what} It had read {len(found)} of {len(said)} sentences; what it found is kept.",
+                trouble.remedy,
+                retryable=True,
+            )
+        return added
 
     def _tell(self, done: float) -> None:
         with self._lock:

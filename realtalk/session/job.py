@@ -15,6 +15,7 @@ from typing import Protocol
 
 from realtalk.coaching.rundown import Rundown
 from realtalk.errors import Cancelled, RealTalkError
+from realtalk.importing import ONE_AT_A_TIME
 from realtalk.session.keeping import keep, missing
 from realtalk.session.slides import recovered
 from realtalk.store import sessions
@@ -204,7 +205,7 @@ class ReviewJob:
             end = JobState(Phase.FAILED, error=error)
         except Exception:
             logger.exception("a review broke")
-            end = JobState(Phase.FAILED, error=_unexpected())
+            end = JobState(Phase.FAILED, error=unexpected("the review could not be finished"))
         if end.phase is not Phase.DONE:
             sessions.discard(self._folder)
         self._show(end)
@@ -280,7 +281,8 @@ def _forget(job: ReviewJob) -> None:
 
 def _engine() -> Engine:
     """The real one, imported when it is first needed: its models take seconds to load."""
-    from realtalk.session.upload import review
+    with ONE_AT_A_TIME:
+        from realtalk.session.upload import review
 
     return review
 
@@ -290,9 +292,10 @@ def _unsaved(error: RealTalkError) -> JobState:
     return JobState(Phase.UNSAVED, stage=stage, done=1.0, error=error)
 
 
-def _unexpected() -> RealTalkError:
+def unexpected(failed: str) -> RealTalkError:
+    """What to say of a failure of a job that nobody foresaw; `failed` is what came of it."""
     return RealTalkError(
-        "Something went wrong inside RealTalk, and the review could not be finished.",
+        f"Something went wrong inside RealTalk, and {failed}.",
         "Try it once more. If it happens again, please report it with the lines that the terminal shows.",
         retryable=True,
     )

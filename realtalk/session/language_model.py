@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from realtalk import weights
 from realtalk.errors import DiskFull, MissingWeights, RealTalkError, disk_full
@@ -93,17 +93,25 @@ class Choice:
     @property
     def title(self) -> str:
         """What people call it."""
-        return SERVICES[self.kind].title or urlsplit(self.address).netloc
+        return SERVICES[self.kind].title or urlsplit(self.place).netloc
 
     @property
     def goes_to(self) -> str:
-        """The host that words go to; "" where they stay on this machine."""
+        """The host that words go to; "" where they stay on this machine, or nothing can be reached at all."""
         if self.kind in (OFF, EMBEDDED):
             return ""
         if self.kind == OLLAMA and self.model.endswith(("-cloud", ":cloud")):
             return "ollama.com"
-        address = self.address or SERVICES[self.kind].address
+        address = self.place
         return "" if here(address) else urlsplit(address).netloc
+
+    @property
+    def place(self) -> str:
+        """The address as it will be used, however it is written; empty where it is none."""
+        try:
+            return _address(self.address) if self.address.strip() else SERVICES[self.kind].address
+        except RealTalkError:
+            return ""
 
 
 _KEYS: dict[tuple[str, str], str] = {}
@@ -271,19 +279,20 @@ def _keep(kept: dict[str, str]) -> None:
 
 def _address(text: str) -> str:
     text = text.strip().rstrip("/").removesuffix("/chat/completions").rstrip("/")
-    if "://" not in text:
-        text = f"{'http' if here(f'http://{text}') else 'https'}://{text}"
-    parts = urlsplit(text)
     try:
+        if "://" not in text:
+            text = f"{'http' if here(f'http://{text}') else 'https'}://{text}"
+        parts = urlsplit(text)
         known = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        known = known and "@" not in parts.netloc and not (parts.query or parts.fragment)
     except ValueError:
         known = False
-    if not known or parts.username or parts.query or parts.fragment or re.search(r"\s", text):
+    if not known or re.search(r"\s", text):
         raise RealTalkError(
             "That is no address of a language model.",
             "It looks like https://example.org/v1, with no key in it.",
         )
-    return text
+    return urlunsplit(urlsplit(text))  # writes the scheme in small letters
 
 
 def _key(text: str) -> str:

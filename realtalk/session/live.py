@@ -14,6 +14,7 @@ from realtalk.capture.webrtc import Heard, Seen
 from realtalk.errors import RealTalkError
 from realtalk.media import AudioChunk, Frame, Span
 from realtalk.metrics.speaker import choose
+from realtalk.observations import Word
 from realtalk.session.canvas import Canvas
 from realtalk.session.commentary import Commentary
 from realtalk.session.connection import PICTURE, SOUND, Connection
@@ -142,7 +143,8 @@ class LiveSession:
             if t is None or self._ended.is_set():
                 return
             if self._recorder is not None:
-                self._recorder.sound(t, heard.pcm, heard.rate)
+                mixed = company.mixed(t, heard) if (company := self.plan.company) else heard.pcm
+                self._recorder.sound(t, mixed, heard.rate)
             for chunk in self._chunks.feed(t, heard):
                 self._hand_over(chunk)
 
@@ -185,6 +187,10 @@ class LiveSession:
         with self._shared.lock:
             cut = self._shared.timeline.between(Span(max(0.0, now - seconds), now + 1e-3))
         return cut.focus(choose(cut))
+
+    def heard(self, t: float) -> tuple[list[Word], float]:
+        """The words that were said after `t`, and until when words are there."""
+        return self._shared.words_after(t)
 
     def snapshot(self) -> Snapshot:
         """A look at it now, from any thread."""
@@ -229,13 +235,16 @@ class LiveSession:
         if not self.plan.has_audio:
             return []
         stammers = self.plan.calibration.stammers
-        listen = partial(listen_live, stammers) if self.plan.keep else listen_for_speech
+        conversing = self.plan.company is not None
+        listen = partial(listen_live, stammers, conversing) if self.plan.keep else listen_for_speech
         makers = {"your voice": measure_voice, "your words": listen}
         return [
             Post(what, prepare, self._shared, lambda: Backlog(SOUND_ROOM)) for what, prepare in makers.items()
         ]
 
     def _hand_over(self, chunk: AudioChunk) -> None:
+        if self.plan.company is not None:
+            self.plan.company.hear(chunk)
         for post in self._ears:
             post.put(chunk)
 
@@ -323,7 +332,6 @@ class LiveSession:
         with self._phases:
             self._time.stop()
             self._phase = Phase.FINISHING
-        self.slides.close()
         phase = Phase.FAILED
         try:
             with self._sounding:
@@ -333,6 +341,7 @@ class LiveSession:
                 self._notes,
                 self._time.pauses,
                 self._chunks.holes,
+                worked_off=self.slides.close,
                 stopped=self._discarded,
                 waiting=self._unsaved,
             )
@@ -348,6 +357,7 @@ class LiveSession:
 
     def _let_go(self) -> None:
         """Free what only a talk that goes on needs; what it led to stays until somebody has asked for it."""
+        self.slides.close()
         self._leave()
         self._over_at = time.monotonic()
         if self._discarded.is_set() or isinstance(self._error, TooShort):

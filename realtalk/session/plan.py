@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from realtalk.session.company import Company
 from realtalk.session.slides import OpenSlides
 from realtalk.timeline import Calibration
 
@@ -15,7 +16,8 @@ class Plan:
     `title` is what the rundown is called, `target` the seconds they want to talk, None for as long as they
     like. `record` says whether the player gets a recording. `keep` is False for the look at camera and
     microphone before a talk: nothing is recognised, recorded or kept. `calibration` is the baseline, `owner`
-    the browser's cookie. `slides` are those to be shown meanwhile.
+    the browser's cookie. `slides` are those to be shown meanwhile. `company` is the partner in a
+    conversation: their voice comes into the recording, and their turns into the timeline.
     """
 
     title: str
@@ -28,3 +30,4 @@ class Plan:
     calibration: Calibration = field(default_factory=Calibration)
     owner: str = ""
     slides: OpenSlides | None = None
+    company: Company | None = None

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING
 
+from realtalk.importing import ONE_AT_A_TIME
 from realtalk.media import AudioChunk, Frame
 from realtalk.observations import Observation
 from realtalk.perception.analyzer import Analyzer
@@ -79,30 +80,34 @@ def _fed(row: Sequence[Analyzer], media: Frame | AudioChunk) -> list[Observation
 
 def watch_faces(emotion: bool) -> Sequence[Analyzer]:
     """Faces, and what they look like, of a recording."""
-    from realtalk.perception.face import FaceAnalyzer
+    with ONE_AT_A_TIME:
+        from realtalk.perception.face import FaceAnalyzer
 
     faces = FaceAnalyzer(PICTURES)
     if not emotion:
         return (faces,)
-    from realtalk.perception.emotion import EmotionAnalyzer
+    with ONE_AT_A_TIME:
+        from realtalk.perception.emotion import EmotionAnalyzer
 
     return faces, EmotionAnalyzer(faces, EMOTION_PICTURES)
 
 
 def watch_body() -> Sequence[Analyzer]:
     """Hands and posture of a recording."""
-    from realtalk.perception.hands import HandsAnalyzer
-    from realtalk.perception.posture import PostureAnalyzer
+    with ONE_AT_A_TIME:
+        from realtalk.perception.hands import HandsAnalyzer
+        from realtalk.perception.posture import PostureAnalyzer
 
     return HandsAnalyzer(PICTURES), PostureAnalyzer(POSTURE_PICTURES)
 
 
 def watch_live(emotion: bool, canvas: Canvas) -> Sequence[Analyzer]:
     """Everything that is seen of a live talk, on every picture; `canvas` gets what is to be drawn."""
-    from realtalk.perception.emotion import EmotionAnalyzer
-    from realtalk.perception.face import FaceAnalyzer
-    from realtalk.perception.hands import HandsAnalyzer
-    from realtalk.perception.posture import PostureAnalyzer
+    with ONE_AT_A_TIME:
+        from realtalk.perception.emotion import EmotionAnalyzer
+        from realtalk.perception.face import FaceAnalyzer
+        from realtalk.perception.hands import HandsAnalyzer
+        from realtalk.perception.posture import PostureAnalyzer
 
     faces, hands = FaceAnalyzer(EVERY), HandsAnalyzer(EVERY, idle_per_second=EVERY)
     posture = PostureAnalyzer(EVERY)
@@ -117,32 +122,36 @@ def watch_live(emotion: bool, canvas: Canvas) -> Sequence[Analyzer]:
 
 def measure_voice() -> Sequence[Analyzer]:
     """Level and pitch."""
-    from realtalk.perception.voice import VoiceAnalyzer
+    with ONE_AT_A_TIME:
+        from realtalk.perception.voice import VoiceAnalyzer
 
     return (VoiceAnalyzer(),)
 
 
 def listen() -> Sequence[Analyzer]:
     """Speech, words and voices of a recording."""
-    from realtalk.perception.phrases import THOROUGH
+    with ONE_AT_A_TIME:
+        from realtalk.perception.phrases import THOROUGH
 
     return _hearing(THOROUGH)
 
 
-def listen_live(stammers: bool = False) -> Sequence[Analyzer]:
-    """The same of a live talk, with words as soon as a phrase has ended; with more patience for somebody
-    who `stammers`.
+def listen_live(stammers: bool = False, conversing: bool = False) -> Sequence[Analyzer]:
+    """The same of a live talk, with words as soon as a phrase has ended: at once where a partner waits for
+    them, and with more patience for somebody who `stammers`.
     """
-    from realtalk.perception.phrases import PATIENT, SOON
+    with ONE_AT_A_TIME:
+        from realtalk.perception.phrases import AT_ONCE, PATIENT, SOON
 
-    return _hearing(PATIENT if stammers else SOON)
+    return _hearing(PATIENT if stammers else AT_ONCE if conversing else SOON)
 
 
 def listen_for_speech() -> Sequence[Analyzer]:
     """When somebody speaks and what the voice sounds like, and nothing of what is said."""
-    from realtalk.perception.hearing import HearingAnalyzer
-    from realtalk.perception.phrases import SOON
-    from realtalk.perception.voice_emotion import VoiceEmotion
+    with ONE_AT_A_TIME:
+        from realtalk.perception.hearing import HearingAnalyzer
+        from realtalk.perception.phrases import SOON
+        from realtalk.perception.voice_emotion import VoiceEmotion
 
     return (HearingAnalyzer(None, None, SOON, VoiceEmotion()),)
 
@@ -151,9 +160,10 @@ def load_words() -> None:
     """Load what recognises and reads words, so that the talk that follows a look at the camera starts at
     once.
     """
-    from realtalk.language.transcript import load
-    from realtalk.perception.transcription import transcriber
-    from realtalk.perception.voices import resident_encoder
+    with ONE_AT_A_TIME:
+        from realtalk.language.transcript import load
+        from realtalk.perception.transcription import transcriber
+        from realtalk.perception.voices import resident_encoder
 
     transcriber(settings())
     resident_encoder()
@@ -161,10 +171,11 @@ def load_words() -> None:
 
 
 def _hearing(phrasing: Phrasing) -> Sequence[Analyzer]:
-    from realtalk.perception.hearing import HearingAnalyzer
-    from realtalk.perception.transcription import transcriber
-    from realtalk.perception.voice_emotion import VoiceEmotion
-    from realtalk.perception.voices import Voices, resident_encoder
+    with ONE_AT_A_TIME:
+        from realtalk.perception.hearing import HearingAnalyzer
+        from realtalk.perception.transcription import transcriber
+        from realtalk.perception.voice_emotion import VoiceEmotion
+        from realtalk.perception.voices import Voices, resident_encoder
 
     words, voices = transcriber(settings()), Voices(resident_encoder())
     return (HearingAnalyzer(words, voices, phrasing, VoiceEmotion()),)

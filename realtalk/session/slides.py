@@ -20,6 +20,7 @@ from realtalk.capture.slides import AS_PDF, Deck, Slide, UnreadableSlides
 from realtalk.capture.slides_process import from_plain, picture_name
 from realtalk.coaching.rundown import Rundown
 from realtalk.errors import RealTalkError
+from realtalk.importing import ONE_AT_A_TIME
 from realtalk.media import Span
 from realtalk.observations import SlideShown
 from realtalk.session.talk_time import TalkTime
@@ -132,6 +133,7 @@ class SlideLog:
         self._time, self._shared = time, shared
         self._lock = threading.Lock()
         self._number = slides.first if slides is not None else 0
+        self._mark = slides.deck.mark if slides is not None else ""
         self._since = 0.0
         self._path: Path | None = None
         self._closed = slides is None
@@ -169,14 +171,16 @@ class SlideLog:
         """The talk is over: the last slide was shown until its last picture or sound."""
         with self._lock:
             if not self._closed:
-                self._told(min(self._time.now, self._shared.timeline.span.end))
+                with self._shared.lock:
+                    seen_until = self._shared.timeline.span.end
+                self._told(min(self._time.now, seen_until))
                 self._closed = True
                 self._shared = SharedTimeline()
 
     def _told(self, now: float) -> None:
         if now > self._since:
             with self._shared.lock:
-                self._shared.timeline.add([SlideShown(Span(self._since, now), self._number)])
+                self._shared.timeline.add([SlideShown(Span(self._since, now), self._number, self._mark)])
         self._since = max(self._since, now)
 
     def _write(self, now: float) -> None:
@@ -188,9 +192,18 @@ class SlideLog:
 def keep_file(file: Path, deck: Deck, folder: Path) -> None:
     """Copy slides into a session's folder. Raises `OSError`."""
     target = folder / sessions.SLIDES[deck.kind]
+    copied(file, target).replace(target)
+
+
+def copied(file: Path, target: Path) -> Path:
+    """A copy beside the place where it shall stand, under a hidden name. Raises `OSError` and leaves none."""
     beside = target.with_name(f".{target.name}")
-    shutil.copyfile(file, beside)
-    beside.replace(target)
+    try:
+        shutil.copyfile(file, beside)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
+    return beside
 
 
 def kept_file(folder: Path) -> Path | None:
@@ -198,8 +211,8 @@ def kept_file(folder: Path) -> Path | None:
     return next((path for name in sessions.SLIDES.values() if (path := folder / name).is_file()), None)
 
 
-def logged(folder: Path, end: float) -> list[SlideShown]:
-    """What the log of a talk that was cut off at `end` tells; damaged lines are passed over."""
+def logged(folder: Path, end: float, deck: Deck) -> list[SlideShown]:
+    """What the log of a talk that was cut off at `end` tells of its slides; damaged lines are passed over."""
     turns: list[tuple[float, int]] = []
     with suppress(OSError, UnicodeDecodeError):
         for line in (folder / sessions.SLIDE_LOG).read_text(encoding="utf-8").splitlines():
@@ -208,7 +221,8 @@ def logged(folder: Path, end: float) -> list[SlideShown]:
                 turns.append((float(note["t"]), int(note["slide"])))
     ends = [t for t, _ in turns[1:]] + [end]
     pairs = zip(turns, ends, strict=True) if turns else ()
-    return [SlideShown(Span(t, min(stop, end)), slide) for (t, slide), stop in pairs if min(stop, end) > t]
+    spans = [(Span(t, min(stop, end)), slide) for (t, slide), stop in pairs if min(stop, end) > t]
+    return [SlideShown(span, slide, deck.mark) for span, slide in spans]
 
 
 class Reviewed(Protocol):
@@ -240,7 +254,7 @@ def recovered(source: Path, folder: Path, made: Reviewed) -> Reviewed:
         keep_file(file, deck, folder)
     except (UnreadableSlides, OSError):
         return made
-    made.timeline.add(logged(source.parent, made.timeline.span.end))
+    made.timeline.add(logged(source.parent, made.timeline.span.end, deck))
     return WithSlides(made.timeline, _measured(made.timeline, made.rundown, deck))
 
 
@@ -250,16 +264,21 @@ def add_slides(session: str, path: Path, name: str) -> None:
     with sessions.changing(session):
         stored = sessions.load(session)
         rundown = _measured(stored.timeline, stored.rundown, deck)
+        target = stored.folder / sessions.SLIDES[deck.kind]
         try:
-            keep_file(path, deck, stored.folder)
+            beside = copied(path, target)
         except OSError as error:
             raise RealTalkError(
                 f"{name} could not be kept: {(error.strerror or 'the disk refused').lower()}.",
                 "Make some room on the disk, then add it again.",
                 retryable=True,
             ) from error
+        try:
+            sessions.update(session, rundown)
+            beside.replace(target)
+        finally:
+            beside.unlink(missing_ok=True)
         _remove(stored.folder, but=deck.kind)
-        sessions.update(session, rundown)
 
 
 def remove_slides(session: str) -> None:
@@ -278,7 +297,8 @@ def _remove(folder: Path, but: str = "") -> None:
 
 
 def _measured(timeline: Timeline, rundown: Rundown, deck: Deck) -> Rundown:
-    from realtalk.session.assessment import with_slides
+    with ONE_AT_A_TIME:
+        from realtalk.session.assessment import with_slides
 
     return with_slides(timeline, rundown, deck)
 

@@ -13,7 +13,7 @@ from realtalk.coaching.rundown import Rundown
 from realtalk.errors import Cancelled
 from realtalk.language.transcript import load
 from realtalk.media import Frame
-from realtalk.session.assessment import Source, assess, read_words
+from realtalk.session.assessment import Source, assess, read_words, source_of
 from realtalk.session.inbox import SOUND_ROOM, Queue
 from realtalk.session.memory import GIVE_BACK, give_back, share_heaps
 from realtalk.session.senses import PICTURES, listen, measure_voice, watch_body, watch_faces
@@ -92,11 +92,7 @@ def review(
 
 def remeasure(timeline: Timeline, rundown: Rundown, speaker: Speaker) -> Rundown:
     """The rundown of another face or voice in the same recording."""
-    source = Source(
-        rundown.file, rundown.duration, rundown.has_video, rundown.has_audio, rundown.recording_notes,
-        rundown.deck,
-    )  # fmt: skip
-    return assess(timeline, source, speaker, rundown.guesses)
+    return assess(timeline, source_of(rundown), speaker, rundown.guesses)
 
 
 def _observe(

@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 
+from realtalk.importing import ONE_AT_A_TIME
 from realtalk.session.memory import share_heaps, sweep
 
 logger = logging.getLogger(__name__)
@@ -15,7 +16,13 @@ logger = logging.getLogger(__name__)
 PATIENCE = 2.0
 """Seconds before it begins: imports hold up other threads, and the first page comes first."""
 
-MODULES = ("face", "hands", "posture", "voice", "hearing", "whisper", "voices")
+MODULES = (
+    "realtalk.session.upload",
+    *(
+        f"realtalk.perception.{name}"
+        for name in ("face", "hands", "posture", "voice", "hearing", "whisper", "voices")
+    ),
+)
 
 
 def warm_up(patience: float = PATIENCE) -> threading.Thread:
@@ -30,9 +37,7 @@ def warm_up(patience: float = PATIENCE) -> threading.Thread:
 
 def _warm(patience: float) -> None:
     time.sleep(patience)
-    steps: list[Callable[[], object]] = [lambda: import_module("realtalk.session.upload")]
-    steps += [lambda name=name: import_module(f"realtalk.perception.{name}") for name in MODULES]
-    for step in [*steps, _emotion]:
+    for step in [*(partial(_imported, module) for module in MODULES), _emotion]:
         try:
             step()
         except Exception as error:
@@ -40,7 +45,13 @@ def _warm(patience: float) -> None:
     sweep()
 
 
+def _imported(module: str) -> None:
+    with ONE_AT_A_TIME:
+        import_module(module)
+
+
 def _emotion() -> None:
-    from realtalk.perception.emotion import deepface
+    with ONE_AT_A_TIME:
+        from realtalk.perception.emotion import deepface
 
     deepface()

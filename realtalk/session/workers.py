@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from realtalk.media import AudioChunk, Frame
+from realtalk.observations import LanguageObservation, Word
 from realtalk.perception.analyzer import Analyzer
 from realtalk.session.inbox import Inbox
 from realtalk.timeline import Timeline
@@ -21,6 +22,13 @@ class SharedTimeline:
     def __init__(self, timeline: Timeline | None = None) -> None:
         self.timeline = timeline or Timeline()
         self.lock = threading.Lock()
+
+    def words_after(self, t: float) -> tuple[list[Word], float]:
+        """The words that were said after `t`, and until when words are there."""
+        with self.lock:
+            words = [word for word in self.timeline.track(Word) if word.span.middle >= t]
+            phrases = self.timeline.track(LanguageObservation)
+            return words, phrases[-1].span.end if phrases else 0.0
 
 
 class Worker:

@@ -120,6 +120,8 @@ def test_a_model_elsewhere_is_asked_where_it_is(monkeypatch):
         (Choice(CUSTOM, "m", "https://me:word@a.example/v1"), "no address"),
         (Choice(CUSTOM, "m", "https://a.example/v1?key=1"), "no address"),
         (Choice(CUSTOM, "m", "https://a.example:port"), "no address"),
+        (Choice(CUSTOM, "m", "http://[x"), "no address"),
+        (Choice(CUSTOM, "m", "https://:word@a.example/v1"), "no address"),
         (Choice(OPENAI, key="sk two"), "no key"), (Choice(OPENAI, key="“sk”"), "no key"),
     ],
 )  # fmt: skip
@@ -136,6 +138,7 @@ def test_what_cannot_work_is_not_kept(kept, choice, what):
         (" https://a.example/v1/chat/completions ", "https://a.example/v1"),
         ("localhost:8000/v1", "http://localhost:8000/v1"),
         ("a.example/v1", "https://a.example/v1"),
+        ("HTTPS://a.example/v1", "https://a.example/v1"),
     ],
 )
 def test_addresses_are_taken_as_people_paste_them(given, asked):
@@ -148,6 +151,9 @@ def test_addresses_are_taken_as_people_paste_them(given, asked):
         (Choice(OFF), ""), (Choice(EMBEDDED), ""), (Choice(OLLAMA, "llama3.2"), ""),
         (Choice(OLLAMA, "gpt-oss:120b-cloud"), "ollama.com"), (Choice(OPENAI), "api.openai.com"),
         (Choice(OLLAMA, "llama3.2", "http://192.168.1.9:11434/v1"), "192.168.1.9:11434"),
+        (Choice(CUSTOM, "m", "api.example.com/v1"), "api.example.com"),
+        (Choice(CUSTOM, "m", "http://[x"), ""),
+        (Choice(CUSTOM, "m", "HTTPS://Api.Example.com/v1"), "Api.Example.com"),
         (Choice(GEMINI), "generativelanguage.googleapis.com"), (Choice(CUSTOM, "m", "http://[::1]:1/v1"), ""),
     ],
 )  # fmt: skip

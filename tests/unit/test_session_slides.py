@@ -7,9 +7,9 @@ import cv2
 import pytest
 
 from realtalk.capture.slides import UnreadableSlides, read_slides
-from realtalk.errors import RealTalkError
+from realtalk.errors import DiskFull, RealTalkError
 from realtalk.media import Span
-from realtalk.metrics.slides import SEEN
+from realtalk.metrics.slides import SEEN, UNKNOWN
 from realtalk.observations import SlideShown, SpeechSpan
 from realtalk.session import slides as session_slides
 from realtalk.session.slides import (
@@ -27,6 +27,7 @@ from realtalk.session.talk_time import TalkTime
 from realtalk.session.workers import SharedTimeline
 from realtalk.store import sessions
 from realtalk.timeline import Timeline
+from tests.decks import DECK
 from tests.rundowns import rundown
 from tests.slide_files import BRIDGE, Made, pdf, pptx
 
@@ -111,12 +112,41 @@ def test_what_was_shown_is_on_the_disk_before_the_talk_ends(followed):
     at(4.0, 2)
     at(9.5, 3)
     assert kept_file(folder) == folder / "slides.pptx"
-    shown = [(o.slide, o.span) for o in logged(folder, 12.0)]
+    shown = [(o.slide, o.span) for o in logged(folder, 12.0, DECK)]
     assert shown == [(1, Span(0, 4)), (2, Span(4, 9.5)), (3, Span(9.5, 12))]
     with (folder / sessions.SLIDE_LOG).open("a") as file:
         file.write('{"t": 11, "sl')
-    assert [(o.slide, o.span) for o in logged(folder, 12.0)] == shown
-    assert logged(folder.parent, 12.0) == []
+    assert [(o.slide, o.span) for o in logged(folder, 12.0, DECK)] == shown
+    assert logged(folder.parent, 12.0, DECK) == []
+
+
+def test_what_was_seen_of_other_slides_does_not_count(followed, tmp_path):
+    log, clock, shared, folder, at = followed
+    at(4.0, 2)
+    shared.timeline.add([SpeechSpan(Span(0, 10))])
+    clock.at_now = 10.0
+    log.close()
+    session = sessions.save(folder, rundown(), shared.timeline)
+    add_slides(session, pdf(tmp_path / "others", BRIDGE[2:]), "others.pdf")
+    assert sessions.load(session).rundown.slides.timing == UNKNOWN
+    add_slides(session, pptx(tmp_path / "own", FEW), "own.pptx")
+    found = sessions.load(session).rundown.slides
+    assert (found.timing, [each.seconds for each in found.slides]) == (SEEN, [4, 6, 0])
+
+
+def test_slides_that_cannot_be_told_of_leave_the_old_ones(home, tmp_path, monkeypatch):
+    session = sessions.save(sessions.new_folder(), rundown(), Timeline())
+    add_slides(session, pptx(tmp_path / "a", FEW), "a.pptx")
+    before = sessions.load(session)
+
+    def refuse(*_):
+        raise DiskFull("There is no room left on the disk.", "Free some space.")
+
+    monkeypatch.setattr(sessions, "update", refuse)
+    with pytest.raises(DiskFull):
+        add_slides(session, pdf(tmp_path / "b", FEW), "b.pdf")
+    assert sessions.load(session).rundown == before.rundown
+    assert [path.name for path in before.folder.iterdir() if "slides" in path.name] == ["slides.pptx"]
 
 
 def test_a_talk_that_was_cut_off_gets_its_slides_back(followed):
