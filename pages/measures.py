@@ -2,8 +2,11 @@
 
 import streamlit as st
 
-from realtalk.report.measures import groups
-from realtalk.ui.review_states import literal
+from realtalk.importing import ONE_AT_A_TIME
+
+with ONE_AT_A_TIME:
+    from realtalk.report.measures import groups
+    from realtalk.ui.literal_text import literal
 
 st.title("What is measured, and how", anchor=False)
 with st.container(key="rt-measures"):

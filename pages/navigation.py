@@ -15,6 +15,7 @@ theme.apply()
 st.navigation(
     [
         st.Page(HERE / "practise.py", title="Practise", icon=":material/videocam:", url_path="practise"),
+        st.Page(HERE / "talk.py", title="Talk", icon=":material/forum:", url_path="talk"),
         st.Page(HERE / "review.py", title="Review", icon=":material/play_circle:", default=True),
         st.Page(
             HERE / "measures.py", title="What is measured", icon=":material/straighten:", url_path="measures"

@@ -2,17 +2,20 @@
 
 import streamlit as st
 
-from realtalk.ui import (
-    camera,
-    practise_check,
-    practise_choose,
-    practise_guess,
-    practise_rundown,
-    practise_steps,
-    practise_talk,
-    theme,
-)
-from realtalk.ui.practise_session import PractiseSession, Step
+from realtalk.importing import ONE_AT_A_TIME
+
+with ONE_AT_A_TIME:
+    from realtalk.ui import (
+        camera,
+        practise_check,
+        practise_choose,
+        practise_guess,
+        practise_rundown,
+        practise_steps,
+        practise_talk,
+        theme,
+    )
+    from realtalk.ui.practise_session import PractiseSession, Step
 
 
 def page(practise: PractiseSession) -> None:
@@ -23,8 +26,7 @@ def page(practise: PractiseSession) -> None:
     above, stage, notes = st.container(), st.container(key="rt-stage"), st.container(key="rt-notes")
     controls = st.container(key="rt-controls")
     with above:
-        if practise.trouble is not None:
-            practise_steps.trouble(practise, practise.trouble)
+        practise_steps.trouble(practise)
         match practise.step:
             case Step.CHOOSE:
                 practise_choose.show(practise)

@@ -2,8 +2,11 @@
 
 import streamlit as st
 
-from realtalk.ui import settings_language, theme
-from realtalk.ui.settings_session import guarded
+from realtalk.importing import ONE_AT_A_TIME
+
+with ONE_AT_A_TIME:
+    from realtalk.ui import settings_language, theme
+    from realtalk.ui.settings_session import guarded
 
 GROUPS = (settings_language.show,)  # in the order they stand on the page
 

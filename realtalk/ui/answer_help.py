@@ -7,7 +7,8 @@ from html import escape
 
 import streamlit as st
 
-from realtalk.coaching.wording import clock, counted, length
+from realtalk.coaching.wording import clock, counted, length, listed
+from realtalk.importing import ONE_AT_A_TIME
 from realtalk.language.rewrite import changes
 from realtalk.language.shrink import Shorter, kept
 from realtalk.language.structure import LONGEST, missing
@@ -18,8 +19,8 @@ from realtalk.session.answer_help import Answer, AnswerHelp, AnswerHelpJob, Help
 from realtalk.session.language_model import language_model
 from realtalk.store.sessions import Stored
 from realtalk.ui import theme
+from realtalk.ui.literal_text import literal
 from realtalk.ui.practise_again import Again, Part, said
-from realtalk.ui.review_states import literal
 
 EVERY = 0.5
 """Seconds between two looks at a help on its way."""
@@ -93,6 +94,9 @@ def _job(stored: Stored, answer: Answer) -> AnswerHelpJob | None:
 
 
 def _begin(stored: Stored, answer: Answer, with_model: bool) -> None:
+    before: AnswerHelpJob | None = st.session_state.get(_key(stored))
+    if before is not None:
+        before.cancel()
     model = language_model if with_model else None
     st.session_state[_key(stored)] = AnswerHelpJob(answer, stored.folder, model)
 
@@ -138,7 +142,8 @@ def _parts(stored: Stored, made: AnswerHelp) -> None:
 
 def _shown(stored: Stored, made: AnswerHelp, chosen: str) -> None:
     """The words that show a part, and their stretch of the recording to play."""
-    from realtalk.ui.practise_takes import player
+    with ONE_AT_A_TIME:
+        from realtalk.ui.practise_takes import player
 
     spans = [part.span for part in made.parts if part.part == chosen]
     words = stored.rundown.words
@@ -235,7 +240,7 @@ def _written_by(stored: Stored, answer: Answer, made: AnswerHelp, state: HelpSta
     if made.model:
         st.caption(literal(_credit(made)))
     else:
-        st.caption("RealTalk's own rules wrote this. No word left this machine.")
+        st.caption("RealTalk's own rules wrote this, on this machine.")
     model = language_model()
     if model is None:
         st.caption("A language model can word it more freely. You can choose one under Settings.")
@@ -260,18 +265,12 @@ def _credit(made: AnswerHelp) -> str:
     if not wrote:
         told = f"Nothing that {made.model} wrote passed the checks; RealTalk's own rules wrote all of this. "
         return told + left
-    told = (
-        f"{made.model} wrote {_listed(wrote)}; RealTalk checked that nothing you said is lost or invented. "
-    )
+    told = f"{made.model} wrote {listed(wrote)}; RealTalk checked that nothing you said is lost or invented. "
     if failed:
-        told += f"What it wrote for {_listed(failed)} did not pass, so RealTalk's own rules stand in there. "
+        told += f"What it wrote for {listed(failed)} did not pass, so RealTalk's own rules stand in there. "
     return told + left
 
 
 def _what(name: str) -> str:
     known = {"parts": "a part of your story", "question": "the question", "tighter": "the tighter version"}
     return known.get(name) or f"the version in {length(float(name))}"
-
-
-def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -1,7 +1,8 @@
-"""The chart library for the browser: fetched once and kept there, never sent with a page."""
+"""Scripts for the browser: fetched once and kept there, never sent with a page."""
 
 from __future__ import annotations
 
+import hashlib
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -13,6 +14,13 @@ from starlette.routing import Route
 
 PLOTLY_ADDRESS = f"/assets/plotly-{plotly.__version__}.min.js"
 
+_FACE = Path(str(files("realtalk.ui") / "assets" / "face_drawing.js"))
+
+FACE_ADDRESS = f"/assets/face-{hashlib.sha256(_FACE.read_bytes()).hexdigest()[:12]}.js"
+"""The drawing of a moving face; its address changes with what is in it."""
+
+KEPT = {"Cache-Control": "public, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"}
+
 
 @cache
 def _plotly() -> Path:
@@ -21,11 +29,15 @@ def _plotly() -> Path:
 
 async def plotly_script(_request: Request) -> Response:
     """plotly.js out of plotly's own Python package; its address changes with its version."""
-    return FileResponse(
-        _plotly(),
-        media_type="text/javascript",
-        headers={"Cache-Control": "public, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"},
-    )
+    return FileResponse(_plotly(), media_type="text/javascript", headers=KEPT)
 
 
-route = Route(PLOTLY_ADDRESS, plotly_script, methods=["GET", "HEAD"])
+async def face_script(_request: Request) -> Response:
+    """How a face is drawn."""
+    return FileResponse(_FACE, media_type="text/javascript", headers=KEPT)
+
+
+routes = [
+    Route(PLOTLY_ADDRESS, plotly_script, methods=["GET", "HEAD"]),
+    Route(FACE_ADDRESS, face_script, methods=["GET", "HEAD"]),
+]

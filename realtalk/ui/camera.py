@@ -24,6 +24,9 @@ PLAIN_SOUND = {"echoCancellation": False, "noiseSuppression": False, "autoGainCo
 FITTED = {"width": "100%", "height": "calc(100vh - 16px)", "objectFit": "contain", "display": "block"}
 """The picture fills its frame, which leaves 8 pixels above and below, without cutting anything off."""
 
+SMALL = {**FITTED, "objectFit": "cover", "borderRadius": "12px"}
+"""The same beside a partner, where it is a reminder and no mirror: a little is cut off at the edges."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stream:
@@ -33,14 +36,20 @@ class Stream:
     playing: bool
 
 
-def stream(studio: Studio, camera: str | None, microphone: str | None, *, wanted: bool) -> Stream:
-    """Draw the own picture, and keep the connection for as long as it is `wanted`.
+def stream(
+    studio: Studio, camera: str | None, microphone: str | None, *, wanted: bool, company: bool = False
+) -> Stream:
+    """Draw the own picture, and keep the connection for as long as it is `wanted`; in `company` the browser
+    takes out of the sound what comes from its loudspeaker.
 
     To be called at every run of the page while the stream is needed, at the same place: elsewhere it would
     begin anew. `camera` and `microphone` are ids that the browser gave, None for none.
     """
     # The frame remembers devices by its key, and those come before the ones that are asked for.
-    key = "camera-" + hashlib.sha256(f"{camera} {microphone}".encode(errors="replace")).hexdigest()[:12]
+    key = (
+        "camera-"
+        + hashlib.sha256(f"{camera} {microphone} {company}".encode(errors="replace")).hexdigest()[:12]
+    )
     seen = camera is not None
     context = webrtc_streamer(
         key=key,
@@ -48,13 +57,18 @@ def stream(studio: Studio, camera: str | None, microphone: str | None, *, wanted
         desired_playing_state=wanted and _there(key),
         media_toggle_controls=False,
         rtc_configuration=connection(settings()),
-        media_stream_constraints=constraints(camera, microphone),
+        media_stream_constraints=constraints(camera, microphone, company=company),
         video_frame_callback=studio.on_video if seen else None,
         on_video_ended=studio.on_ended if seen else None,
         sink_audio_track=_sink(key, studio) if microphone is not None else None,
         sendback_video=seen,
         sendback_audio=False,
-        video_html_attrs={"autoPlay": True, "muted": True, "controls": False, "style": FITTED},
+        video_html_attrs={
+            "autoPlay": True,
+            "muted": True,
+            "controls": False,
+            "style": SMALL if company else FITTED,
+        },
     )
     return Stream(context.state.signalling, context.state.playing)
 
@@ -68,7 +82,7 @@ def _there(key: str) -> bool:
     return st.session_state.get(generate_frontend_component_key(key)) is not None
 
 
-def constraints(camera: str | None, microphone: str | None) -> dict[str, Any]:
+def constraints(camera: str | None, microphone: str | None, *, company: bool = False) -> dict[str, Any]:
     """What the browser is asked for."""
     picture = {
         "deviceId": {"exact": camera},
@@ -76,7 +90,7 @@ def constraints(camera: str | None, microphone: str | None) -> dict[str, Any]:
         "height": {"ideal": HEIGHT},
         "frameRate": {"ideal": RATE, "max": RATE},
     }
-    sound = {"deviceId": {"exact": microphone}, **PLAIN_SOUND}
+    sound = {"deviceId": {"exact": microphone}, **PLAIN_SOUND, "echoCancellation": company}
     return {
         "video": picture if camera is not None else False,
         "audio": sound if microphone is not None else False,

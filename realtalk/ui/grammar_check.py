@@ -10,7 +10,7 @@ from realtalk.coaching.wording import counted
 from realtalk.session.grammar_check import GrammarCheck
 from realtalk.session.language_model import language_model
 from realtalk.store.sessions import Stored
-from realtalk.ui.review_states import literal
+from realtalk.ui.literal_text import literal
 
 EVERY = 0.5
 """Seconds between two looks at a check on its way."""

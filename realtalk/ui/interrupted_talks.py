@@ -6,8 +6,8 @@ import streamlit as st
 
 from realtalk.store import interrupted
 from realtalk.ui.dates import when
+from realtalk.ui.literal_text import literal
 from realtalk.ui.review_session import ReviewSession
-from realtalk.ui.review_states import literal
 
 REVIEW = "review.py"
 

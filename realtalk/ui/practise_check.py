@@ -11,9 +11,9 @@ from realtalk.media import Span
 from realtalk.session.live import LiveSession
 from realtalk.ui import check_view, devices
 from realtalk.ui.dates import when
+from realtalk.ui.literal_text import literal
 from realtalk.ui.practise_equipment import Equipment
 from realtalk.ui.practise_session import PractiseSession
-from realtalk.ui.review_states import literal
 
 EVERY = 0.7
 """Seconds between two looks at what the checks find: pictures and sound are judged over several seconds."""

@@ -7,9 +7,9 @@ import streamlit as st
 from realtalk.language.questions import ROLES, Kind
 from realtalk.session.snapshot import Phase
 from realtalk.ui import interrupted_talks, slides, stammer_switch
+from realtalk.ui.literal_text import literal
 from realtalk.ui.practise_choice import LONGEST, TARGETS, Choice, Occasion
 from realtalk.ui.practise_session import PractiseSession
-from realtalk.ui.review_states import literal
 
 LOOKED = 1.0
 """Seconds between two looks at a talk that another visit began: it may end meanwhile."""
@@ -132,7 +132,7 @@ def _length_in_words(seconds: float) -> str:
 def _switches(choice: Choice) -> None:
     st.session_state.setdefault("practise-record", choice.record)
     st.session_state.setdefault("practise-emotion", choice.emotion)
-    with st.container(horizontal=True, gap="large"):
+    with st.container(horizontal=True, gap="medium"):
         choice.record = st.toggle(
             "Record it, to watch afterwards", key="practise-record",
             help="Without a recording you still get your rundown, with everything but the player.",

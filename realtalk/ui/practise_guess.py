@@ -8,8 +8,8 @@ import streamlit as st
 
 from realtalk.coaching.guess import Asked, Guess, asked
 from realtalk.session.snapshot import Phase, Snapshot
+from realtalk.ui.literal_text import literal
 from realtalk.ui.practise_session import PractiseSession, Step
-from realtalk.ui.review_states import literal
 
 EVERY = 0.5
 """Seconds between two looks at whether the rundown is there."""

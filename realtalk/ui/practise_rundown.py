@@ -4,22 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from realtalk.coaching.rundown import Rundown
-from realtalk.report.markup import facts
-from realtalk.ui import (
-    answer_help,
-    downloads,
-    grammar_check,
-    guess_gaps,
-    practise_takes,
-    review_states,
-    rundown_view,
-    slides,
-)
+from realtalk.store.sessions import Stored
+from realtalk.ui import practise_takes, review_states, rundown_page
+from realtalk.ui.literal_text import literal
 from realtalk.ui.practise_again import Again, parts
 from realtalk.ui.practise_choice import Occasion
 from realtalk.ui.practise_session import PractiseSession
-from realtalk.ui.review_states import literal
 
 
 def show(practise: PractiseSession) -> None:
@@ -29,60 +19,38 @@ def show(practise: PractiseSession) -> None:
     if stored is None:
         st.button("Practise", type="primary", on_click=practise.to_choose)
         return
-    rundown = stored.rundown
-    _head(practise, rundown)
-    if review.trouble is not None:
-        review_states.trouble(review, review.trouble)
+    with rundown_page.head(stored):
+        _ways_on(practise)
+    review_states.trouble(review, "rt-trouble-rundown")
     if practise.retake is not None:
         practise_takes.show(practise.retake, stored)
-    guess_gaps.show(rundown)
-    chosen = rundown_view.show(
-        review.ready(), key=f"rundown-{stored.id}", answered=review.answered,
-        words=review.words.told_of(), correct=review.correct,
+    rundown_page.body(review, stored)
+    rundown_page.answer(review, stored, practise.say_again)
+    _once_more(practise, stored)
+    rundown_page.take_along(review, stored)
+
+
+def _ways_on(practise: PractiseSession) -> None:
+    if practise.retake is not None:
+        st.button("Back to the whole talk", icon=":material/arrow_back:", on_click=practise.before)
+        return
+    st.button("Practise again", icon=":material/replay:", on_click=practise.once_more)
+    interview = practise.choice.occasion is Occasion.INTERVIEW
+    st.button(
+        "Another question" if interview else "Something else", icon=":material/refresh:",
+        on_click=practise.another_question,
     )  # fmt: skip
-    if chosen is not None and chosen != rundown.speaker:
-        review.swap(chosen)
-        st.rerun()
-    st.divider()
-    answer_help.show(stored, practise.say_again)
-    grammar_check.show(stored, review.open)
-    _once_more(practise, rundown)
-    slides.beside(review)
-    st.subheader("Take it with you", anchor=False)
-    downloads.buttons(review.shown())
-    with st.container(horizontal=True, vertical_alignment="center"):
-        review_states.emotion_switch(review, rundown)
-        if st.button("Delete this rundown", icon=":material/delete:", type="tertiary"):
-            review_states.confirm_delete(review, stored.id, rundown.file)
 
 
-def _head(practise: PractiseSession, rundown: Rundown) -> None:
-    with st.container(horizontal=True, vertical_alignment="bottom", key="rt-head"):
-        with st.container():
-            st.title(literal(rundown.file), anchor=False)
-            st.caption(facts(rundown))
-        if practise.retake is not None:
-            st.button("Back to the whole talk", icon=":material/arrow_back:", on_click=practise.before)
-        else:
-            st.button("Practise again", icon=":material/replay:", on_click=practise.once_more)
-            interview = practise.choice.occasion is Occasion.INTERVIEW
-            st.button(
-                "Another question" if interview else "Something else", icon=":material/refresh:",
-                on_click=practise.another_question,
-            )  # fmt: skip
-
-
-def _once_more(practise: PractiseSession, rundown: Rundown) -> None:
+def _once_more(practise: PractiseSession, stored: Stored) -> None:
     """Choose a part, see what was said in it, say it again."""
-    stored = practise.review.stored
-    assert stored is not None
     if practise.retake is not None:
         st.button(
             "Say it once more", type="primary", icon=":material/replay:",
             on_click=practise.say_again, args=(practise.retake,),
         )  # fmt: skip
         return
-    found = parts(rundown)
+    found = parts(stored.rundown)
     if not found:
         return
     with st.container(key="rt-again"):
@@ -94,5 +62,5 @@ def _once_more(practise: PractiseSession, rundown: Rundown) -> None:
         st.markdown(f"> {literal(part.says)}")
         st.button(
             "Say this part again", type="primary", icon=":material/replay:",
-            on_click=practise.say_again, args=(Again(stored.id, rundown.file, part),),
+            on_click=practise.say_again, args=(Again(stored.id, stored.rundown.file, part),),
         )  # fmt: skip

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 import time
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import partial
@@ -26,10 +24,9 @@ from realtalk.ui.media_route import COOKIE
 from realtalk.ui.practise_again import Again
 from realtalk.ui.practise_choice import Choice, Occasion
 from realtalk.ui.practise_equipment import Equipment
-from realtalk.ui.review_session import ReviewSession, unexpected
+from realtalk.ui.review_session import ReviewSession
+from realtalk.ui.telling import Telling
 from realtalk.ui.upload_spill import Uploaded, claim
-
-logger = logging.getLogger(__name__)
 
 ENDS_AFTER = 12.0
 """Seconds from the sign of a lost connection to the end of the talk: `session.live` waits for 15 in all, and
@@ -47,7 +44,7 @@ class Step(Enum):
 
 
 @dataclass
-class PractiseSession:
+class PractiseSession(Telling):
     """One browser tab's practice. What `trouble` came of is done once more by `again`.
 
     A page may be drawn anew while a click is still being worked on, in another thread; what both could begin
@@ -82,9 +79,10 @@ class PractiseSession:
         """What this tab remembers, made when first asked for."""
         if "practise" not in st.session_state:
             owner = st.context.cookies.get(COOKIE, "")
-            st.session_state["practise"] = cls(
-                equipment=Equipment(owner=owner), found=running(owner) if owner else None
-            )
+            found = running(owner) if owner else None
+            if found is not None and found.plan.company is not None:
+                found = None  # a conversation is the Talk page's
+            st.session_state["practise"] = cls(equipment=Equipment(owner=owner), found=found)
         return st.session_state["practise"]
 
     def to_choose(self) -> None:
@@ -257,8 +255,9 @@ class PractiseSession:
                 told(self.live)
                 self.live = None
             if self.guesses:
-                rundown = sessions.load(session).rundown
-                sessions.update(session, replace(rundown, guesses=self.guesses))
+                with sessions.changing(session):
+                    rundown = sessions.load(session).rundown
+                    sessions.update(session, replace(rundown, guesses=self.guesses))
                 self.guesses = None
             self.review = ReviewSession()
             self.review.open(session)
@@ -278,18 +277,6 @@ class PractiseSession:
         self.trouble = None
         if again is not None:
             again()
-
-    @contextmanager
-    def telling(self, again: Callable[[], None] | None = None) -> Generator[None, None, None]:
-        """Keep an error for the page to show instead of letting it end the run; `again` is what to retry."""
-        self.trouble, self.again = None, again
-        try:
-            yield
-        except RealTalkError as error:
-            self.trouble = error
-        except Exception:
-            logger.exception("an action of the page broke")
-            self.trouble = unexpected()
 
 
 def _of(baseline: Calibration, choice: Choice) -> Calibration:

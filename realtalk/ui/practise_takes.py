@@ -16,10 +16,10 @@ from realtalk.report.markup import between
 from realtalk.store import sessions
 from realtalk.timeline import Speaker, Timeline
 from realtalk.ui import answer_help
+from realtalk.ui.literal_text import literal
 from realtalk.ui.media_route import COOKIE, grant
 from realtalk.ui.practise_again import Again, said
 from realtalk.ui.review_session import RENEWED
-from realtalk.ui.review_states import literal
 
 KEPT = 8
 """Comparisons kept in memory: each takes two timelines from the disk, and a page is drawn anew at every

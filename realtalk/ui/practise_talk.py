@@ -9,8 +9,8 @@ import streamlit as st
 from realtalk.session.live import LiveSession
 from realtalk.session.snapshot import Phase, Snapshot
 from realtalk.ui import live_view, slides_view
+from realtalk.ui.literal_text import literal
 from realtalk.ui.practise_session import PractiseSession, Step
-from realtalk.ui.review_states import literal
 
 EVERY = 0.5
 """Seconds between two looks at the talk: a cue stands for 3.5."""

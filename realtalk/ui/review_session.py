@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 import time
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from importlib.resources import files
@@ -16,6 +14,7 @@ import streamlit as st
 
 from realtalk.coaching.rundown import Rundown
 from realtalk.errors import RealTalkError, UnreadableMedia
+from realtalk.importing import ONE_AT_A_TIME
 from realtalk.report.emotions import without_emotions
 from realtalk.session.job import Phase, ReviewJob, running
 from realtalk.store import sessions
@@ -23,10 +22,9 @@ from realtalk.store.interrupted import Interrupted
 from realtalk.timeline import Speaker
 from realtalk.ui.media_route import COOKIE, VALID_FOR, grant
 from realtalk.ui.rundown_view import Prepared, prepare
+from realtalk.ui.telling import Telling
 from realtalk.ui.upload_spill import Uploaded, claim
 from realtalk.ui.word_corrections import WordCorrections
-
-logger = logging.getLogger(__name__)
 
 SAMPLE = "sample.mp4"
 
@@ -35,7 +33,7 @@ RENEWED = VALID_FOR / 2
 
 
 @dataclass
-class ReviewSession:
+class ReviewSession(Telling):
     """One browser tab's review. `job` runs, `stored` is open, `trouble` is shown; any of them may be None.
 
     `words` is what became of the words that were put right on the page.
@@ -175,15 +173,16 @@ class ReviewSession:
 
     def swap(self, speaker: Speaker) -> None:
         """Make the rundown about somebody else in the recording."""
-        from realtalk.session.upload import remeasure
+        with ONE_AT_A_TIME:
+            from realtalk.session.upload import remeasure
 
         self.answered += 1
         if self.stored is None:
             return
         with self.telling(partial(self.swap, speaker)):
             with sessions.changing(self.stored.id):
-                rundown = remeasure(self.stored.timeline, self.stored.rundown, speaker)
-                sessions.update(self.stored.id, rundown)
+                kept = sessions.load(self.stored.id)
+                sessions.update(kept.id, remeasure(kept.timeline, kept.rundown, speaker))
             self.open(self.stored.id)
 
     def shows_emotions(self) -> bool:
@@ -227,30 +226,9 @@ class ReviewSession:
         if again is not None:
             again()
 
-    @contextmanager
-    def telling(self, again: Callable[[], None] | None = None) -> Generator[None, None, None]:
-        """Keep an error for the page to show instead of letting it end the run; `again` is what to retry."""
-        self.trouble, self.again = None, again
-        try:
-            yield
-        except RealTalkError as error:
-            self.trouble = error
-        except Exception:
-            logger.exception("an action of the page broke")
-            self.trouble = unexpected()
-
 
 def _discard_after(job: ReviewJob, upload: Path | None) -> None:
     """Remove the upload of a review that was stopped, once nothing reads it any more."""
     job.wait()
     if upload is not None:
         sessions.discard(upload)
-
-
-def unexpected() -> RealTalkError:
-    """What to say of an error that nobody foresaw."""
-    return RealTalkError(
-        "Something went wrong inside RealTalk.",
-        "Try it once more. If it happens again, please report it with the lines that the terminal shows.",
-        retryable=True,
-    )

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Generator
 from contextlib import contextmanager
 
 import streamlit as st
 
 from realtalk.coaching.rundown import Rundown
-from realtalk.coaching.wording import clock, counted, length
-from realtalk.errors import RealTalkError
-from realtalk.session.job import JobState, Phase
+from realtalk.coaching.wording import clock
 from realtalk.store.sessions import Summary
-from realtalk.ui import stammer_switch
+from realtalk.ui import stammer_switch, trouble_notice
 from realtalk.ui.address import LOCAL
 from realtalk.ui.dates import stamp
-from realtalk.ui.review_session import ReviewSession, unexpected
+from realtalk.ui.how_far import how_far
+from realtalk.ui.literal_text import literal
+from realtalk.ui.review_session import ReviewSession
 
-logger = logging.getLogger(__name__)
+KEPT = "Your own file and your earlier rundowns are as they were."
+"""What to say of them whatever went wrong."""
 
 EXAMPLE = (
     ("strength", "Your strength", "You spoke at an easy pace", "148 words a minute: room to think along."),
@@ -99,7 +99,7 @@ def _show_how_far(review: ReviewSession) -> None:
         st.rerun()
     with st.container(key="rt-busy"):
         st.markdown(f"**{literal(review.job.name)}**")
-        st.progress(min(1.0, state.done), text=_how_far(state))
+        st.progress(min(1.0, state.done), text=how_far(state, "review"))
         if state.error is not None:
             st.markdown(f"{literal(state.error.what)} {literal(state.error.remedy)}")
         st.caption(
@@ -110,45 +110,23 @@ def _show_how_far(review: ReviewSession) -> None:
             st.rerun()
 
 
-def _how_far(state: JobState) -> str:
-    if state.phase is Phase.WAITING:
-        if state.ahead:
-            ahead = "One review is" if state.ahead == 1 else f"{counted(state.ahead, 'review')} are"
-            return f"{ahead} ahead of yours. It starts by itself."
-        return "Getting ready"
-    left = f", {_left(state.left)} left" if state.left is not None else ""
-    return f"{state.stage}: {state.done:.0%}{left}" if state.done else state.stage
-
-
-def _left(seconds: float) -> str:
-    """The time left, no finer than it is known."""
-    if seconds < 10:
-        return "a few seconds"
-    return "about " + length(round(seconds / 5) * 5 if seconds < 60 else seconds)
-
-
 @contextmanager
 def guarded(review: ReviewSession) -> Generator[None, None, None]:
     """Show the trouble state for what nobody foresaw, in place of a traceback."""
-    try:
+    with trouble_notice.guarded(lambda: _way_on(review), kept=KEPT):
         yield
-    except Exception:
-        logger.exception("the page broke")
-        trouble(review, unexpected(), again=False)
-        if review.stored is not None:
-            st.button("Back to the start", icon=":material/arrow_back:", on_click=review.close)
-        else:
-            st.button("Look again", icon=":material/refresh:")
 
 
-def trouble(review: ReviewSession, error: RealTalkError, *, again: bool = True) -> None:
-    """The trouble state: what happened, what is kept and what to do; with `again`, a button that does it."""
-    with st.container(border=True, key="rt-trouble"):
-        st.markdown(f":material/info: **{literal(error.what)}**")
-        st.markdown(literal(error.remedy))
-        st.caption("Your own file and your earlier rundowns are as they were.")
-        if again and error.retryable and review.again is not None:
-            st.button("Try again", icon=":material/refresh:", on_click=review.try_again)
+def _way_on(review: ReviewSession) -> None:
+    if review.stored is not None:
+        trouble_notice.back_to_start(review.close)
+    else:
+        st.button("Look again", icon=":material/refresh:")
+
+
+def trouble(review: ReviewSession, key: str = "rt-trouble") -> None:
+    """The trouble state, where there is one; `key` is its own beside another trouble of the page."""
+    trouble_notice.of(review, review.try_again, kept=KEPT, key=key)
 
 
 def emotion_switch(review: ReviewSession, rundown: Rundown) -> None:
@@ -219,8 +197,3 @@ def confirm_delete(review: ReviewSession, session: str, file: str) -> None:
             st.rerun()
         if st.button("Keep it"):
             st.rerun()
-
-
-def literal(text: str | None) -> str:
-    """Text from a file name or an error as Markdown that shows it letter for letter."""
-    return "".join(f"\\{c}" if c in "\\`*_{}[]()<>#+-!|~$:&" else c for c in text or "").replace("\n", " ")

@@ -13,7 +13,7 @@ from realtalk.language.client import LanguageModel, Message
 from realtalk.session import language_model as models
 from realtalk.session.language_model import CUSTOM, EMBEDDED, GEMINI, OFF, OLLAMA, OPENAI, Choice
 from realtalk.ui import settings_fetch, settings_service
-from realtalk.ui.review_states import literal
+from realtalk.ui.literal_text import literal
 from realtalk.ui.settings_session import take, trouble
 
 KINDS: Mapping[str, tuple[str, str]] = MappingProxyType(

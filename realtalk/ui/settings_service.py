@@ -9,7 +9,7 @@ import streamlit as st
 from realtalk.errors import RealTalkError
 from realtalk.session import language_model as models
 from realtalk.session.language_model import CUSTOM, OLLAMA, SERVICES, Choice
-from realtalk.ui.review_states import literal
+from realtalk.ui.literal_text import literal
 from realtalk.ui.settings_session import take, trouble
 
 _SENT = (
@@ -30,19 +30,11 @@ def show(kind: str, choice: Choice) -> None:
                 placeholder="https://example.org/v1",
                 key=f"language-address-{kind}",
             )
+        if Choice(kind, address=address).place != Choice(kind, address=ours.address).place:
+            ours = Choice(kind, ours.model, address)  # another place's key is not for this one
         key = _key(kind, ours)
         model = _model(kind, Choice(kind, ours.model, address, key))
-        keep = bool(key) and st.toggle(
-            "Keep the key on this computer",
-            value=models.key_is_kept() if ours.key else True,
-            key=f"language-keep-{kind}",
-        )
-        if key:
-            st.caption(
-                "It is kept in a file that only your own account can read. The file is not encrypted."
-                if keep
-                else "RealTalk forgets it when it ends."
-            )
+        keep = _keep(kind, bool(key), kept=models.key_is_kept() if ours.key else True)
         given = Choice(kind, model, address, key)
         _leaves(given)
         _use(kind, given, choice, keep=keep)
@@ -68,9 +60,24 @@ def _key(kind: str, ours: Choice) -> str:
     return typed.strip() or ours.key
 
 
+def _keep(kind: str, has_key: bool, *, kept: bool) -> bool:
+    """Whether the key is to outlast RealTalk. It stands there without one too: what appears between typing a
+    key and pressing the button would move the button from under the pointer.
+    """
+    keep = st.toggle(
+        "Keep the key on this computer", value=kept, disabled=not has_key, key=f"language-keep-{kind}"
+    )
+    st.caption(
+        "A key is kept in a file that only your own account can read. The file is not encrypted."
+        if keep
+        else "RealTalk forgets the key when it ends."
+    )
+    return keep and has_key
+
+
 def _model(kind: str, ours: Choice) -> str:
     """The model's name: typed, or one of those that the service says it has."""
-    usual, listed = ours.model or SERVICES[kind].model, f"language-models-{kind}"
+    usual, listed = ours.model or SERVICES[kind].model, f"language-models-{kind}-{ours.place}"
     names: tuple[str, ...] = st.session_state.get(listed, ())
     if names:
         model = st.selectbox(
@@ -97,15 +104,13 @@ def _leaves(choice: Choice) -> None:
     """Say plainly, before it is taken into use, that words leave this computer, and where they go."""
     host = choice.goes_to
     if not host:
-        if choice.address:
-            st.caption(
-                f"Your words stay on this computer: {literal(urlsplit(choice.address).netloc)} is here."
-            )
+        if choice.address and choice.place:
+            st.caption(f"Your words stay on this computer: {literal(urlsplit(choice.place).netloc)} is here.")
         return
     with st.container(key="rt-leaves"):
         st.markdown(f"**Your words leave this computer and go to {literal(host)}.**")
         st.markdown(_SENT)
-        if choice.address.strip().lower().startswith("http://"):
+        if choice.place.startswith("http://"):
             st.markdown("They go unencrypted, and the key too: others on the way can read both.")
 
 

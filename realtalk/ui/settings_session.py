@@ -11,8 +11,8 @@ import streamlit as st
 from realtalk.errors import RealTalkError
 from realtalk.session import language_model as models
 from realtalk.session.language_model import Choice
-from realtalk.ui.review_session import unexpected
-from realtalk.ui.review_states import literal
+from realtalk.ui.literal_text import literal
+from realtalk.ui.telling import unexpected
 
 logger = logging.getLogger(__name__)
 

@@ -12,9 +12,9 @@ from realtalk.coaching.slide_advice import of_deck
 from realtalk.coaching.wording import counted, length
 from realtalk.session.slides import add_slides, remove_slides
 from realtalk.store import sessions
+from realtalk.ui.literal_text import literal
 from realtalk.ui.practise_session import PractiseSession
 from realtalk.ui.review_session import ReviewSession
-from realtalk.ui.review_states import literal
 from realtalk.ui.upload_spill import Uploaded, claim
 
 KINDS = "PDF or PowerPoint (PPTX). They stay on this computer."

@@ -32,11 +32,19 @@ _CSS = """
 }
 .st-key-rt-measures { max-width: 46rem; }
 .st-key-rt-busy { max-width: 40rem; padding: 1rem 0 2rem; }
-.st-key-rt-trouble, .st-key-rt-in-the-way { max-width: 46rem; margin-bottom: 1.5rem; }
+[class*="st-key-rt-trouble"], .st-key-rt-in-the-way { max-width: 46rem; margin-bottom: 1.5rem; }
+div:has(> [class*="st-key-rt-told"]:empty) { display: none; }
 .st-key-rt-earlier { margin-top: 1.5rem; }
 .st-key-rt-earlier [class*="st-key-rt-line-"] {
   border-top: 1px solid color-mix(in srgb, currentColor 15%, transparent); padding-top: 0.8rem;
 }
+[data-testid="stCheckbox"] [data-testid="stWidgetLabel"] :is(div, p) {
+  white-space: normal; overflow: visible; text-overflow: clip; display: block; max-height: none;
+}
+[data-testid="stButtonGroup"] [data-selected="true"] p, [data-testid="stSliderThumbValue"] {
+  color: light-dark(#1f6b63, #7fcdc1);
+}
+[data-testid="stPopoverBody"] [data-testid="stFileUploaderDropzone"] { padding: 1rem; }
 .rt-gaps.rt-gaps {
   list-style: none; margin: 0; padding: 0; display: grid; gap: 0.9rem 2.2rem;
   grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr));
@@ -47,6 +55,11 @@ _CSS = """
 }
 @media (max-width: 640px) {
   .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem; }
+  .stMainBlockContainer [data-testid="stHorizontalBlock"] { row-gap: 1rem; }
+  [data-testid="stButtonGroup"] [role="radiogroup"]:has(> :nth-child(4)) { gap: 0.4rem; }
+  [data-testid="stButtonGroup"] [role="radiogroup"]:has(> :nth-child(4)) button {
+    border-radius: 999px; border-left-width: 1px; border-left-style: solid; margin: 0;
+  }
 }
 </style>
 """

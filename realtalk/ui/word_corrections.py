@@ -11,6 +11,7 @@ from threading import RLock, Thread
 from typing import TYPE_CHECKING, Any, cast
 
 from realtalk.errors import RealTalkError
+from realtalk.importing import ONE_AT_A_TIME
 from realtalk.media import Span
 from realtalk.store import sessions
 
@@ -45,19 +46,22 @@ class WordCorrections:
         self.told, self.undoable = "", False
         if not stored.edition:
             return stored
-        from realtalk.session.correction_keeping import mended
+        with ONE_AT_A_TIME:
+            from realtalk.session.correction_keeping import mended
 
         return self._took(mended(stored))
 
     def deleted(self) -> None:
         """Let nothing of a deleted session stay in memory."""
-        from realtalk.session.correction_keeping import forget
+        with ONE_AT_A_TIME:
+            from realtalk.session.correction_keeping import forget
 
         forget()
 
     def correct(self, stored: sessions.Stored, asked: object) -> sessions.Stored:
         """The session with everything put right that the page asks for, and that has not been heard yet."""
-        from realtalk.session import correction_keeping
+        with ONE_AT_A_TIME:
+            from realtalk.session import correction_keeping
 
         if isinstance(asked, Mapping) and cast("Mapping[str, object]", asked).get("opened"):
             Thread(target=correction_keeping.make_ready, args=(stored.id,), daemon=True).start()
@@ -76,7 +80,8 @@ class WordCorrections:
 
     def _as_kept(self, stored: sessions.Stored) -> sessions.Stored:
         """The session as it is on the disk now; as it was shown, where it is not there any more."""
-        from realtalk.session.correction_keeping import mended
+        with ONE_AT_A_TIME:
+            from realtalk.session.correction_keeping import mended
 
         try:
             return self._took(mended(sessions.load(stored.id)))
@@ -92,8 +97,9 @@ def _changes(asked: object, session: str, heard: int) -> Iterator[tuple[int, Cal
     """What is asked for and was not heard yet, by its number; what no page of ours would send is passed
     over.
     """
-    from realtalk.session.correcting import Kind, WordCorrection
-    from realtalk.session.correction_keeping import correct, undo
+    with ONE_AT_A_TIME:
+        from realtalk.session.correcting import Kind, WordCorrection
+        from realtalk.session.correction_keeping import correct, undo
 
     listed = cast("Mapping[str, object]", asked).get("asked") if isinstance(asked, Mapping) else None
     for each in cast("Sequence[object]", listed) if isinstance(listed, list) else ():
