@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from realtalk.settings import Settings
 from tests.homes import home_at
+
+if TYPE_CHECKING:
+    from realtalk.partner.face.rig import Rig
 
 DATA = Path(os.environ.get("REALTALK_TEST_DATA") or Path(__file__).parents[2] / "shared" / "data")
 
@@ -20,6 +26,12 @@ DATA = Path(os.environ.get("REALTALK_TEST_DATA") or Path(__file__).parents[2] / 
 os.environ["REALTALK_WEIGHTS"] = str(Settings.read().weights)
 os.environ["REALTALK_HOME"] = tempfile.mkdtemp(prefix="realtalk-tests-")
 os.environ["REALTALK_LANGUAGE_MODEL"] = "off"  # two gigabytes, and all the cores that other tests need
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests and everything they import stay until the end: garbage is not looked for in them."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_unconfigure() -> None:
@@ -44,3 +56,14 @@ def home(tmp_path: Path) -> Iterator[Path]:
     """A folder of this test's own for sessions, which the first of them makes."""
     with home_at(tmp_path / "home") as folder:
         yield folder
+
+
+@pytest.fixture(scope="session")
+def astronaut_rig() -> Rig:
+    """The face of the portrait that scikit-image carries, made ready to move."""
+    from skimage import data
+
+    from realtalk.partner.face.photo import checked
+    from realtalk.partner.face.rig import make_rig
+
+    return make_rig(checked(np.asarray(data.astronaut(), np.uint8)))

@@ -1,5 +1,6 @@
 """The Practise page without a browser: what stands for the camera and for a talk, and how to use it."""
 
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -63,6 +64,17 @@ def tab():
 def texts(page):
     found = [*page.title, *page.subheader, *page.markdown, *page.caption, *page.get("html")]
     return "\n".join(getattr(each, "value", "") or each.proto.body for each in found).replace("\\", "")
+
+
+def until(page, text):
+    """Run the page until a text stands on it."""
+    for _ in range(100):
+        page.run()
+        if text in texts(page):
+            assert not page.exception
+            return
+        threading.Event().wait(0.05)
+    raise AssertionError(texts(page))
 
 
 def labels(page):

@@ -1,6 +1,5 @@
 """The section "Your answer" on the Review page, run without a browser."""
 
-import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from realtalk.timeline import Timeline
 from realtalk.ui import answer_help
 from realtalk.ui.practise_again import Again
 from realtalk.ui.practise_session import Step
-from tests.app.practising import Talk, ended, practise, texts, through
+from tests.app.practising import Talk, ended, practise, texts, through, until
 from tests.rundowns import rundown
 from tests.scripted_model import Scripted
 
@@ -29,26 +28,16 @@ HOSTILE = (
 
 @pytest.fixture(autouse=True)
 def no_model(monkeypatch):
-    for summary in sessions.listing():
-        sessions.delete(summary.id)
     monkeypatch.setattr(answer_help, "language_model", lambda: None)
 
 
 def opened(made):
+    for summary in sessions.listing():  # of two that were kept in one second either may stand first
+        sessions.delete(summary.id)
     kept = sessions.save(sessions.new_folder(), made, Timeline())
     page = AppTest.from_file(PAGE, default_timeout=30).run()
     next(b for b in page.button if b.label.startswith("Open")).click().run()
     return page, kept
-
-
-def until(page, text):
-    for _ in range(100):
-        page.run()
-        if text in texts(page):
-            assert not page.exception
-            return
-        threading.Event().wait(0.05)
-    raise AssertionError(texts(page))
 
 
 def press(page, label):
@@ -61,7 +50,7 @@ def test_an_answer_gets_its_parts_its_question_and_its_drill(monkeypatch):
     shown = texts(page)
     assert "All four parts are there" in shown
     assert "What made you do it that way?" in shown
-    assert "No word left this machine." in shown
+    assert "own rules wrote this, on this machine" in shown
     assert (settings().home / "sessions" / kept / FILE).is_file()
     led = []
     monkeypatch.setattr("streamlit.switch_page", led.append)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from realtalk.session.assessment import Source, assess, read_words
 from realtalk.store import sessions
 from realtalk.timeline import Timeline
 from realtalk.ui import answer_help, grammar_check
-from tests.app.practising import texts
+from tests.app.practising import texts, until
 from tests.scripted_model import Scripted
 from tests.timelines import said, speech_of
 
@@ -35,16 +34,6 @@ def page(monkeypatch: pytest.MonkeyPatch) -> AppTest:
     page = AppTest.from_file(str(PAGE), default_timeout=30).run()
     next(b for b in page.button if b.label.startswith("Open")).click().run()
     return page
-
-
-def until(page: AppTest, text: str) -> None:
-    for _ in range(100):
-        page.run()
-        if text in texts(page):
-            assert not page.exception
-            return
-        threading.Event().wait(0.05)
-    raise AssertionError(texts(page))
 
 
 def look(page: AppTest, monkeypatch: pytest.MonkeyPatch, model: Scripted) -> None:

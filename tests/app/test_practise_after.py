@@ -1,6 +1,6 @@
 """The Practise page's script run without a browser: guessing, the rundown, saying a part again."""
 
-from realtalk.errors import DiskFull
+from realtalk.errors import DiskFull, RealTalkError
 from realtalk.session.ending import TooShort
 from realtalk.session.plan import Plan
 from realtalk.session.snapshot import Phase, Snapshot
@@ -63,6 +63,17 @@ def test_a_talk_that_was_too_short_leads_back_with_a_word(page):
     assert "Start talking" in labels(page)
     press(page, "Start talking")
     assert "nothing was kept" not in texts(page)
+
+
+def test_trouble_with_the_talk_and_with_its_rundown_are_told_side_by_side(page):
+    through(page)
+    practise(page).trouble = RealTalkError("The talk stumbled.", "Begin again.", retryable=True)
+    practise(page).again = practise(page).review.again = lambda: None
+    practise(page).review.trouble = RealTalkError("The rundown stumbled.", "Try again.", retryable=True)
+    page.run()
+    assert "The talk stumbled." in texts(page)
+    assert "The rundown stumbled." in texts(page)
+    assert "Take it with you" in texts(page)
 
 
 def test_the_same_can_be_practised_again_and_something_else(page):

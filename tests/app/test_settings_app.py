@@ -85,10 +85,14 @@ def test_before_words_leave_it_is_said_where_they_go(page):
 
 def test_a_key_is_kept_only_if_its_owner_wants_that(page, home):
     choose(page, OPENAI)
+    before = [type(element) for element in page.main]
+    assert page.toggle[0].disabled
     fill(page, "Key", "sk-mine")
+    assert [type(element) for element in page.main] == before, "the button moved from under the pointer"
+    assert not page.toggle[0].disabled
     assert "not encrypted" in texts(page)
     page.toggle[0].set_value(False).run()
-    assert "forgets it when it ends" in texts(page)
+    assert "forgets the key when it ends" in texts(page)
     press(page, "Send my words to OpenAI")
     assert "In use: gpt-5.4-mini at OpenAI" in texts(page)
     assert "sk-mine" not in (home / models.FILE).read_text()

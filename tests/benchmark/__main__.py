@@ -2,6 +2,7 @@
 
 python -m tests.benchmark [--minutes 1 10 60] [--live 10] [--no-peers] [--no-truth]
 python -m tests.benchmark accuracy [PART ...]
+python -m tests.benchmark partner [PART ...]
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from tests.benchmark import accuracy, live, peers, review, truth
+from tests.benchmark import accuracy, live, partner, peers, review, truth
 from tests.benchmark.clips import base_clip
 from tests.benchmark.tables import replace_tables
 
@@ -44,11 +45,11 @@ def main() -> None:
     parser.add_argument("--live", type=float, default=10.0, help="minutes of the live talk; 0 for none")
     parser.add_argument("--no-peers", action="store_true")
     parser.add_argument("--no-truth", action="store_true")
-    parser.add_argument("what", nargs="*", help="accuracy, and the parts of it, by default all")
+    parser.add_argument("what", nargs="*", help="accuracy or partner, and the parts of it, by default all")
     arguments = parser.parse_args()
     RESULTS.mkdir(exist_ok=True)
     if arguments.what:
-        return _accuracy(parser, *arguments.what)
+        return _part(parser, *arguments.what)
     started = datetime.now(UTC)
     report: dict[str, Any] = {
         "date": started.date().isoformat(),
@@ -76,9 +77,12 @@ def main() -> None:
     print(f"Written to {out.relative_to(ROOT)} and {DOCS.relative_to(ROOT)}.", file=sys.stderr)
 
 
-def _accuracy(parser: argparse.ArgumentParser, what: str, *names: str) -> None:
+def _part(parser: argparse.ArgumentParser, what: str, *names: str) -> None:
+    if what == "partner" and set(names) <= set(partner.PARTS):
+        return partner.run(RESULTS, names)
     if what != "accuracy" or not set(names) <= set(accuracy.PARTS):
-        parser.error(f"after accuracy come parts of it: {', '.join(accuracy.PARTS)}")
+        known = {"accuracy": accuracy.PARTS, "partner": partner.PARTS}
+        parser.error("; ".join(f"after {name} come {', '.join(parts)}" for name, parts in known.items()))
     accuracy.run(RESULTS, names)
 
 

@@ -43,12 +43,18 @@ class App:
 
 @pytest.fixture(scope="session")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    home = tmp_path_factory.mktemp("home")
+    with serving(tmp_path_factory.mktemp("home")) as served:
+        yield served
+
+
+@contextmanager
+def serving(home: Path, **environment: str) -> Generator[App]:
+    """An app of somebody's own for a while, with more in its environment than all have."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     env = os.environ | {"REALTALK_HOME": str(home), "REALTALK_WEIGHTS": str(settings().weights)}
-    env["REALTALK_LIVE"] = str(TALKS)
+    env |= {"REALTALK_LIVE": str(TALKS)} | environment
     command = [
         sys.executable,
         "-m",

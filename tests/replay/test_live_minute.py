@@ -55,6 +55,10 @@ expressiveness). Words come in shorter phrases live, pictures at times of their 
 
 RELATIVE = {"movement", "expressiveness"}
 
+UNSEEN = {"movement": 1.0}
+"""Differences that nobody sees: the sample's figure moves by 1.5% of its shoulder width a second, and half
+as many pictures of it give values up to 0.6 apart."""
+
 
 @dataclass(frozen=True)
 class Minute:
@@ -107,6 +111,7 @@ def test_a_live_talk_and_the_uploaded_recording_agree(metric, minute: Minute, up
     if isinstance(one, Reading) and isinstance(other, Reading):
         tolerance = TOLERANCES[metric.key]
         tolerance *= abs(other.value) if metric.key in RELATIVE else 1.0
+        tolerance = max(tolerance, UNSEEN.get(metric.key, 0.0))
         assert one.value == pytest.approx(other.value, abs=tolerance)
 
 

@@ -155,3 +155,49 @@ def test_streamlit_listens_on_this_machine_alone_and_sends_no_statistics() -> No
 def test_looking_at_a_talk_does_not_search_for_garbage() -> None:
     config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())
     assert config["runner"]["postScriptGC"] is False
+
+
+SAFE = {
+    "realtalk/capture/slides_process.py", "realtalk/language/embedded_server.py",
+    "realtalk/partner/command.py", "realtalk/weights/conversion.py",  # a process of their own
+    "realtalk/language/client_errors.py", "realtalk/partner/face/rig.py", "realtalk/partner/saying.py",
+    "realtalk/session/overlay.py",  # what is there long before
+}  # fmt: skip
+
+
+def in_threads() -> list[Path]:
+    """The modules of which threads of the app run functions."""
+    return [
+        path
+        for path in tracked()
+        if (name := path.relative_to(ROOT).as_posix()).startswith(("realtalk/", "pages/"))
+        and name.endswith(".py")
+        and not name.startswith(("realtalk/cli", "realtalk/evaluation"))
+        and name not in SAFE
+    ]
+
+
+def unguarded(node: ast.AST, *, alone: bool) -> list[int]:
+    """The lines of imports below a node that nothing keeps from happening in two threads at once."""
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        return [] if alone else [node.lineno]
+    if isinstance(node, ast.FunctionDef):
+        alone = False
+    if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+        return []
+    if isinstance(node, ast.With):
+        alone = alone or "ONE_AT_A_TIME" in ast.unparse(node.items[0])
+    return [line for child in ast.iter_child_nodes(node) for line in unguarded(child, alone=alone)]
+
+
+def test_threads_import_one_at_a_time() -> None:
+    found: dict[str, list[int]] = {}
+    for path in in_threads():
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        page = path.parent.name == "pages" and path.name != "navigation.py"
+        if page:
+            tree.body = [node for node in tree.body if "realtalk" in ast.unparse(node)]
+            tree.body = [node for node in tree.body if "realtalk.importing" not in ast.unparse(node)]
+        found[path.name] = unguarded(tree, alone=not page)
+    assert {name: lines for name, lines in found.items() if lines} == {}
+    assert len(found) > 300

@@ -83,7 +83,7 @@ def test_a_talk_becomes_a_kept_session_with_its_words_and_its_recording(pictures
     last = looks[-1]
     assert last.shown == pytest.approx(15, abs=4)
     assert 0 < last.analysed <= 16
-    assert last.emotions is not None
+    assert any(look.emotions is not None for look in looks)
     assert {gauge.metric.key for gauge in last.gauges} >= {"speech_rate", "eye_contact"}
     assert last.charts["eye_contact"].times
 
