@@ -2,9 +2,11 @@
 # A Python of your choice: make run PYTHON=/path/to/python3
 
 export PYTHON
+# Tests start hundreds of processes: each would compile all of RealTalk again.
+unexport PYTHONDONTWRITEBYTECODE
 VENV := .venv/bin/python
 
-.PHONY: run setup tools test lint unit soak bench accuracy train lock
+.PHONY: run setup tools test lint unit coverage soak bench accuracy partner train lock
 
 run: setup
 	$(VENV) -m streamlit run app.py
@@ -23,17 +25,25 @@ lint: tools
 	$(VENV) -m pyright
 	$(VENV) -c "from importlinter.cli import lint_imports_command; lint_imports_command()" --no-logo
 
+# Two at once where nothing depends on the time it takes; then, by themselves, those that drive a browser or play
+# in real time.
+AT_ONCE := tests/soak tests/unit tests/app realtalk
 unit: tools
-	$(VENV) -m pytest -m "not soak" --cov --cov-report=term
+	$(VENV) -m pytest -m "not soak" -n 2 --dist loadfile $(AT_ONCE)
+	$(VENV) -m pytest -m "not soak" tests/browser tests/replay
+
+# Which lines the quick tests run: counting them takes as long again.
+coverage: tools
+	$(VENV) -m pytest -m "not soak" -n 2 --dist loadfile $(AT_ONCE) --cov --cov-report=term
 
 soak: tools
 	$(VENV) -m pytest -m soak
 
-# make bench accuracy: how right it is, instead of how fast.
+# make bench accuracy: how right it is, instead of how fast; make bench partner: how well the partner talks.
 bench: tools
-	$(VENV) -m tests.benchmark $(filter accuracy,$(MAKECMDGOALS))
+	$(VENV) -m tests.benchmark $(filter accuracy partner,$(MAKECMDGOALS))
 
-accuracy: bench
+accuracy partner: bench
 	@:
 
 # Train one of our own models again: make train WHAT=emotion DATA=path/to/fer2013
