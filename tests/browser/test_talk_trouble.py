@@ -141,6 +141,7 @@ def change_in_mid_sentence(seen: Crowd) -> None:
     end(page)
     seen.silent = silent_for(page, 0.5)
     page.get_by_role("button", name="Somebody else").click()
+    page.locator(f".st-key-rt-person-{STRANGER}").wait_for()
     (idle,) = {each for each in asked if each.endswith("/idle/0")}
     seen.withdrawn = page.request.get(idle).status
     begin_typed_here(page, STRANGER)
