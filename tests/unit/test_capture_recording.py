@@ -43,7 +43,8 @@ BLUE = (40, 90, 200)
         ("a.ogg", None, "libvorbis"),
         ("a.ogg", None, "libopus"),
         ("a.ts", "libx264", "aac"),
-        ("a.mp4", "libsvtav1", "aac"),
+        # Not libsvtav1: as root it gives the thread that calls it, and all that this starts, a real-time priority.
+        ("a.mp4", "libaom-av1", "aac"),
     ],
 )
 def test_every_format_gives_its_pictures_and_its_sound(
