@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from realtalk.errors import RealTalkError
+from realtalk.errors import Cancelled, RealTalkError
 from realtalk.language.transcript import understand
 from realtalk.session.answer_help import (
     FILE,
@@ -101,9 +102,11 @@ def test_a_help_that_is_stopped_keeps_what_was_there(tmp_path: Path):
 
     class Endless(Scripted):
         def write(self, *_messages: object, cancelled: Any = None, **_options: object) -> Iterator[str]:  # type: ignore[override]
+            yield "and "
+            began.set()
             while not cancelled():
-                began.set()
-                yield "and "
+                time.sleep(0.01)
+            raise Cancelled
 
     job = AnswerHelpJob(SHORT, tmp_path, lambda: Endless(), Line(1))
     assert began.wait(20)
