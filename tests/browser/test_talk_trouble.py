@@ -10,12 +10,13 @@ import re
 import subprocess
 import time
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from realtalk.language.embedded import CONTEXT, MEMORY
 from realtalk.language.embedded_server import Orders, written
@@ -135,9 +136,9 @@ def lines(page: Page) -> dict[str, list[str]]:
 
 def change_in_mid_sentence(seen: Crowd) -> None:
     page = seen.ben.page
-    asked = page.evaluate("performance.getEntriesByType('resource').map(each => each.name)")
     answered(page, ROSES)
     until_loud(page)
+    asked = page.evaluate("performance.getEntriesByType('resource').map(each => each.name)")
     end(page)
     seen.silent = silent_for(page, 0.5)
     page.get_by_role("button", name="Somebody else").click()
@@ -164,7 +165,8 @@ def try_again_until_begun(page: Page, until: float) -> None:
     again = page.get_by_role("button", name="Try again")
     while not theirs(page).count() and time.monotonic() < until:
         if again.is_visible():
-            again.click()
+            with suppress(PlaywrightTimeout):  # gone in the meantime, if the conversation has begun
+                again.click(timeout=2000)
         page.wait_for_timeout(300)
 
 
