@@ -11,8 +11,7 @@ import streamlit as st
 
 from realtalk.errors import MissingWeights, RealTalkError
 from realtalk.partner import interview, own_personas, ratings, tuning
-from realtalk.partner.cast import ready_made
-from realtalk.partner.everybody import is_ready_made, own_folder
+from realtalk.partner.everybody import everybody, is_ready_made, own_folder
 from realtalk.partner.persona import AnswerLength, Manner, Persona
 from realtalk.partner.silence import PATIENCE
 from realtalk.partner.speech.catalogue import VOICES
@@ -78,8 +77,10 @@ def _mode(talk: TalkSession, persona: Persona) -> None:
         )
         talk.minutes = minutes.selectbox("How long", MINUTES, index=1, format_func=lambda m: f"{m} min")
     elif talk.mode is Mode.DUET:
-        others = [each for each in ready_made() if each.id != persona.id]
-        talk.second = st.selectbox("And with whom do they talk?", others, format_func=lambda each: each.name)
+        others = [each for each in everybody() if each.id != persona.id]
+        talk.second = st.selectbox(
+            "And with whom do they talk?", others, format_func=lambda each: f"{each.name}, {each.role}"
+        )
         talk.topic = st.text_input(
             "What about?", max_chars=200, placeholder="For example: how to take criticism"
         )

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from realtalk.partner.cast import ready_made
+from realtalk.partner import own_personas, tuning
+from realtalk.partner.cast import find, ready_made
 from realtalk.partner.persona import Persona
 from realtalk.session.duet_talk import DuetTalk
 from realtalk.session.partner_talk import Turn
@@ -16,6 +17,7 @@ from realtalk.session.partner_talks import PARTNER_PLACES
 from realtalk.ui import talk_session
 from tests.app.practising import labels, press, texts, until
 from tests.partner_browser import HearingBrowser
+from tests.unit.test_partner_own_personas import MAYA
 
 PAGE = Path(__file__).parents[2] / "pages" / "talk.py"
 
@@ -175,6 +177,25 @@ def test_two_personas_talk_while_one_listens_and_steps_in(stranger) -> None:
     assert isinstance(talk, DuetTalk)
     offered = page.selectbox(key="clip-part").options
     assert {label.split(":")[0] for label in offered if ":" in label} == {each.name for each in talk.people}
+
+
+def test_ones_own_and_the_fine_tuned_are_there_as_the_second_of_two(stranger) -> None:
+    maya = own_personas.keep(MAYA)
+    tuning.tune("hiring-manager", speed=1.3)
+    page = tab()
+    choose(page, stranger)
+    page.session_state["talk-mode"] = talk_session.Mode.DUET
+    page.run()
+    second = next(each for each in page.selectbox if each.label == "And with whom do they talk?")
+    assert not any(stranger.name in label for label in second.options)
+    (label,) = (each for each in second.options if maya.name in each)
+    second.select(label).run()
+    assert talk_of(page).second == maya
+    (label,) = (each for each in second.options if find("hiring-manager").name in each)
+    second.select(label).run()
+    chosen = talk_of(page).second
+    assert chosen is not None
+    assert chosen.voice.speed == 1.3
 
 
 def test_fine_tuning_is_kept_and_can_be_undone(stranger) -> None:
