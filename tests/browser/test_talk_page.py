@@ -91,15 +91,20 @@ def watched(page: Page, most: int, until: str = "") -> list[dict[str, Any]]:
     )
 
 
+def begin_spoken(page: Page, app: App) -> None:
+    """Into a conversation with camera and microphone, to its first words."""
+    choose(page, app, PERSONA)
+    page.get_by_role("button", name="Turn on camera and microphone").click()
+    expect(page.get_by_role("button", name="Start the conversation")).to_be_enabled()
+    start(page)
+    theirs(page).first.wait_for()
+
+
 @pytest.fixture(scope="module")
 def spoken(app: App, equipped: Browser) -> Iterator[Spoken]:
     with visiting(equipped, app, MICROPHONE, permissions=["camera", "microphone"]) as visit:
         page = visit.page
-        choose(page, app, PERSONA)
-        page.get_by_role("button", name="Turn on camera and microphone").click()
-        expect(page.get_by_role("button", name="Start the conversation")).to_be_enabled()
-        start(page)
-        theirs(page).first.wait_for()
+        begin_spoken(page, app)
         page.locator(".rt-partner .loading").wait_for(state="hidden")
         greeting = watched(page, 12)
         pictures = [np.array(page.evaluate(PIXELS))]
@@ -153,6 +158,22 @@ def test_the_rundown_tells_of_both_and_of_each_answer(spoken: Spoken) -> None:
     expect(page.get_by_text("Longest turn").first).to_be_visible()
     assert spoken.visit.errors == []
     assert spoken.visit.elsewhere == []
+
+
+def test_a_reload_in_mid_talk_offers_its_rundown(app: App, equipped: Browser) -> None:
+    with visiting(equipped, app, MICROPHONE, permissions=["camera", "microphone"]) as visit:
+        page = visit.page
+        begin_spoken(page, app)
+        say(page, speak(ANSWER, VoiceChoice("leo")))
+        expect(mine(page).first).to_contain_text("warehouse", timeout=60_000)
+        page.reload()
+        found = page.locator(".st-key-rt-found")
+        expect(found).to_contain_text(f"Talk with {find(PERSONA).name}")
+        found.get_by_role("button", name="End it and see how it went").click()
+        heading = page.get_by_role("heading", name=f"Talk with {find(PERSONA).name}")
+        expect(heading).to_be_visible(timeout=60_000)
+        expect(page.get_by_text("warehouse").first).to_be_visible()
+        assert visit.errors == []
 
 
 def test_typing_works_too_and_interrupts_them(app: App, equipped: Browser) -> None:
