@@ -22,7 +22,7 @@ test: lint unit
 lint: tools
 	$(VENV) -m ruff check .
 	$(VENV) -m ruff format --check .
-	$(VENV) -m pyright
+	$(VENV) -m pyright --threads 2
 	$(VENV) -c "from importlinter.cli import lint_imports_command; lint_imports_command()" --no-logo
 
 # Two at once where nothing depends on the time it takes; then, by themselves, those that drive a browser or play
