@@ -43,7 +43,7 @@ BLUE = (40, 90, 200)
         ("a.ogg", None, "libvorbis"),
         ("a.ogg", None, "libopus"),
         ("a.ts", "libx264", "aac"),
-        # Not libsvtav1: as root it gives the thread that calls it, and all that this starts, a real-time priority.
+        # Not libsvtav1: as root it gives its calling thread, and all that this starts, a real-time priority.
         ("a.mp4", "libaom-av1", "aac"),
     ],
 )
