@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import threading
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
@@ -23,6 +22,7 @@ from speech_recognition.recognizers.whisper_local.base import (
 )
 
 from realtalk import weights
+from realtalk.in_turn import InTurn
 from realtalk.media import SAMPLE_RATE, Span
 from realtalk.observations import LanguageObservation, Word
 from realtalk.perception.fillers import gone_on, reaching, resident_hesitations
@@ -107,11 +107,11 @@ class ResidentWhisper:
         self._model = _Brief(
             str(folder), device="cpu", compute_type="int8", cpu_threads=1, local_files_only=True
         )
-        self._lock = threading.Lock()
+        self._one = InTurn()
 
     def transcribe(self, audio_array: NDArray[np.float32], *, language: str, **options: Any) -> Transcript:
         """Segments with word times, greedily and without falling back to random sampling."""
-        with self._lock:
+        with self._one:
             self._model.encoded = None
             self._model.frames = len(audio_array) * 100 // SAMPLE_RATE
             found, _ = self._model.transcribe(
@@ -143,7 +143,7 @@ class ResidentWhisper:
         """
         features = pad_or_trim(self._model.feature_extractor(pcm))
         frames = len(pcm) * 100 // SAMPLE_RATE
-        with self._lock:
+        with self._one:
             encoding = self._model.encode_alone(features[:, : frames + ROOM_ALONE])
         return _vectors(encoding, len(pcm))
 

@@ -82,7 +82,7 @@ class Commentary:
         self.remarks = Remarks(cue, dials, faces, self._history.charts())
 
     def captions(self, now: float) -> tuple[Word, ...]:
-        """The newest words, those already read with their fillers marked."""
+        """The words since `CAPTION` seconds before a moment, those already read with their fillers marked."""
         with self._shared.lock:
             words = tuple(_since(self._shared.timeline.track(Word), now - CAPTION))
         with self._lock:

@@ -24,7 +24,7 @@ from realtalk.session.memory import GIVE_BACK, give_back, share_heaps, sweep
 from realtalk.session.overlay import Overlay
 from realtalk.session.places import PLACES
 from realtalk.session.plan import Plan
-from realtalk.session.post import Post
+from realtalk.session.post import Post, lag
 from realtalk.session.recorder import Recorder
 from realtalk.session.senses import (
     listen_for_speech,
@@ -196,12 +196,13 @@ class LiveSession:
         """A look at it now, from any thread."""
         now, said = self._time.now, self._commentary.remarks
         phase, cue = self._phase, said.cue
+        behind = max(self._commentary.behind(now), lag(self._ears))
         return Snapshot(
             phase=phase,
             t=now,
             cue=cue if phase is Phase.TALKING and cue is not None and now < cue.until else None,
-            captions=self._commentary.captions(now),
-            behind=self._commentary.behind(now) if phase is Phase.TALKING else 0.0,
+            captions=self._commentary.captions(now - behind),
+            behind=behind if phase is Phase.TALKING else 0.0,
             analysed=sum(post.inbox.per_second for post in self._eyes),
             shown=rate(self._shown),
             gauges=said.gauges,
@@ -221,13 +222,12 @@ class LiveSession:
     def _made_eyes(self) -> list[Post[Newest]]:
         if not self.plan.has_video:
             return []
-        lag = lambda: max((post.inbox.behind for post in self._ears), default=0.0)  # noqa: E731
         return [
             Post(
                 "your picture",
                 lambda: watch_live(self.plan.emotion, self._canvas),
                 self._shared,
-                lambda: Newest(settings().pictures, lag),
+                lambda: Newest(settings().pictures, lambda: lag(self._ears)),
             )
         ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, TypeVar
 
 from realtalk.media import AudioChunk, Frame, Span
@@ -91,3 +91,8 @@ class Post(Generic[Box]):
     def _man(self) -> None:
         self.inbox: Box = self._make_inbox()
         self._worker = Worker(self._prepare, self._shared, self.inbox, name=self.what)
+
+
+def lag(ears: Iterable[Post[Backlog]]) -> float:
+    """Seconds of sound that wait for the slowest of those who listen."""
+    return max((ear.inbox.behind for ear in ears), default=0.0)
