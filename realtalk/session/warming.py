@@ -18,10 +18,13 @@ PATIENCE = 2.0
 
 MODULES = (
     "realtalk.session.upload",
-    *(
-        f"realtalk.perception.{name}"
-        for name in ("face", "hands", "posture", "voice", "hearing", "whisper", "voices")
-    ),
+    "realtalk.perception.face",
+    "realtalk.perception.hands",
+    "realtalk.perception.posture",
+    "realtalk.perception.voice",
+    "realtalk.perception.hearing",
+    "realtalk.perception.whisper",
+    "realtalk.perception.voices",
 )
 
 
