@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -50,10 +51,12 @@ OUT = 3.0
 
 SILENT = 3.0
 """Seconds since the last speech after which the speaker is thinking, and left alone. House rule. Speech is
-known when a stretch of it has ended, so that a cue may come in the breath after it."""
+known when a stretch of it has ended, so that a cue may come in the breath after it; what nobody has listened
+to yet may be speech."""
 
 HELD_UP = 1.0
-"""The same for somebody who stammers: nobody is told anything while they are held up in a word."""
+"""The same for somebody who stammers: nobody is told anything while they are held up in a word, as they may
+be in what nobody has listened to yet."""
 
 WRAP_SHARE, WRAP_LEAST, WRAP_MOST = 0.1, 10.0, 30.0
 """How long before the wished end, and again after it, one is told to wrap up: a tenth of the talk, between 10
@@ -192,18 +195,23 @@ class CueCoach:
         """Every cue so far."""
         return tuple(self._shown)
 
-    def look(self, now: float, window: Timeline, own_level: float | None) -> Cue | None:
+    def look(self, now: float, window: Timeline, own_level: float | None, unheard: float = 0.0) -> Cue | None:
         """The cue to show `now`, seconds into the talk, the running one or a new one; None when all is well.
 
         `window` is the newest half minute, focused on the speaker, with the baseline if there is one;
-        `own_level` their usual level in dB of full scale, None where it is not known yet.
+        `own_level` their usual level in dB of full scale, None where it is not known yet; `unheard` how many
+        seconds of sound at its end nobody has listened to yet.
         """
         for kind in self._kinds:
             self._follow(kind, now, window, own_level)
         last = self._shown[-1] if self._shown else None
         if last is not None and now < last.until:
             return last
-        if now < FIRST or (last is not None and now - last.start < APART) or self._silent(now, window):
+        if (
+            now < FIRST
+            or (last is not None and now - last.start < APART)
+            or self._silent(now, window, unheard)
+        ):
             return None
         return self._next(now)
 
@@ -221,12 +229,12 @@ class CueCoach:
             course.open, course.praise_from = False, now
             course.wait = min(course.wait * THINNER, RAREST)
 
-    def _silent(self, now: float, window: Timeline) -> bool:
+    def _silent(self, now: float, window: Timeline, unheard: float) -> bool:
         if not self._has_audio:
             return False
         spoken = window.track(SpeechSpan)
-        silent = HELD_UP if window.calibration.stammers else SILENT
-        return not spoken or now - spoken[-1].span.end > silent
+        silence = now - spoken[-1].span.end if spoken else math.inf
+        return silence > (HELD_UP if window.calibration.stammers else SILENT + unheard)
 
     def _next(self, now: float) -> Cue | None:
         due = [kind for kind in self._kinds if self._due(kind, now)]

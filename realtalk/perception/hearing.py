@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
@@ -21,7 +21,7 @@ class HearingAnalyzer:
 
     The detector cuts the sound into phrases; the transcriber and the voices get the same phrases. Turns come
     with `finish`, since telling voices apart needs all of them. What the voice sounds like is heard in
-    stretches of its own.
+    stretches of its own. `waiting` tells how many seconds of sound have come that it was not fed yet.
     """
 
     def __init__(
@@ -30,6 +30,7 @@ class HearingAnalyzer:
         voices: Voices | None,
         phrasing: Phrasing = THOROUGH,
         voice_emotion: VoiceEmotion | None = None,
+        waiting: Callable[[], float] = lambda: 0.0,
     ) -> None:
         self._blocks = Blocks(round(phrasing.block * SAMPLE_RATE / WINDOW) * WINDOW)
         self._activity = VoiceActivity()
@@ -37,6 +38,7 @@ class HearingAnalyzer:
         self._transcriber = transcriber
         self._voices = voices
         self._voice_emotion = voice_emotion
+        self._waiting = waiting
         self._end = 0.0
 
     def feed(self, media: Frame | AudioChunk) -> Iterable[Observation]:
@@ -65,7 +67,7 @@ class HearingAnalyzer:
     def _take(self, block: AudioChunk, ended: Sequence[Span]) -> Iterable[Observation]:
         for span in ended:
             yield SpeechSpan(span)
-        for phrase in self._phrases.add(block, ended, self._activity.open_since):
+        for phrase in self._phrases.add(block, ended, self._activity.open_since, self._waiting()):
             yield from self._understand(phrase)
         if self._voice_emotion is not None:
             yield from self._voice_emotion.add(block, ended, self._activity.open_since)

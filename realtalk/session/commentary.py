@@ -64,8 +64,10 @@ class Commentary:
         """Every cue so far."""
         return self._coach.shown
 
-    def look(self, now: float) -> None:
-        """Look at the newest part of the talk, `now` seconds after it began."""
+    def look(self, now: float, unheard: float = 0.0) -> None:
+        """Look at the newest part of the talk, `now` seconds after it began, whose last `unheard` seconds of
+        sound nobody has listened to yet.
+        """
         with self._shared.lock:
             recent = self._shared.timeline.between(Span(max(0.0, now - READ), now + 1e-3))
         if now - self._steady_at >= STEADY:
@@ -78,7 +80,7 @@ class Commentary:
         window = window.calibrated(calibrate(window))
         dials, faces = gauges(window, self._level), emotions_now(window)
         self._history.add(now, dials, faces)
-        cue = self._coach.look(now, window, self._level)
+        cue = self._coach.look(now, window, self._level, unheard)
         self.remarks = Remarks(cue, dials, faces, self._history.charts())
 
     def captions(self, now: float) -> tuple[Word, ...]:

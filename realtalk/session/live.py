@@ -196,7 +196,7 @@ class LiveSession:
         """A look at it now, from any thread."""
         now, said = self._time.now, self._commentary.remarks
         phase, cue = self._phase, said.cue
-        behind = max(self._commentary.behind(now), lag(self._ears))
+        behind = max(self._commentary.behind(now), self._unheard())
         return Snapshot(
             phase=phase,
             t=now,
@@ -227,7 +227,7 @@ class LiveSession:
                 "your picture",
                 lambda: watch_live(self.plan.emotion, self._canvas),
                 self._shared,
-                lambda: Newest(settings().pictures, lambda: lag(self._ears)),
+                lambda: Newest(settings().pictures, self._unheard),
             )
         ]
 
@@ -236,11 +236,17 @@ class LiveSession:
             return []
         stammers = self.plan.calibration.stammers
         conversing = self.plan.company is not None
-        listen = partial(listen_live, stammers, conversing) if self.plan.keep else listen_for_speech
+        listen = (
+            partial(listen_live, stammers, conversing, self._unheard) if self.plan.keep else listen_for_speech
+        )
         makers = {"your voice": measure_voice, "your words": listen}
         return [
             Post(what, prepare, self._shared, lambda: Backlog(SOUND_ROOM)) for what, prepare in makers.items()
         ]
+
+    def _unheard(self) -> float:
+        """Seconds of sound that wait to be listened to."""
+        return lag(self._ears)
 
     def _hand_over(self, chunk: AudioChunk) -> None:
         if self.plan.company is not None:
@@ -270,7 +276,7 @@ class LiveSession:
     def _comment(self) -> None:
         """Look at dials and cues; a talk does not end because one of them stumbles."""
         try:
-            self._commentary.look(self._time.now)
+            self._commentary.look(self._time.now, self._unheard())
         except Exception:
             if NO_COMMENT not in self._notes:
                 logger.exception("a live look broke")

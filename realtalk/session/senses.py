@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING
 
@@ -136,14 +136,16 @@ def listen() -> Sequence[Analyzer]:
     return _hearing(THOROUGH)
 
 
-def listen_live(stammers: bool = False, conversing: bool = False) -> Sequence[Analyzer]:
+def listen_live(
+    stammers: bool = False, conversing: bool = False, waiting: Callable[[], float] = lambda: 0.0
+) -> Sequence[Analyzer]:
     """The same of a live talk, with words as soon as a phrase has ended: at once where a partner waits for
-    them, and with more patience for somebody who `stammers`.
+    them, and with more patience for somebody who `stammers`. `waiting` tells how many seconds of sound wait.
     """
     with ONE_AT_A_TIME:
         from realtalk.perception.phrases import AT_ONCE, PATIENT, SOON
 
-    return _hearing(PATIENT if stammers else AT_ONCE if conversing else SOON)
+    return _hearing(PATIENT if stammers else AT_ONCE if conversing else SOON, waiting)
 
 
 def listen_for_speech() -> Sequence[Analyzer]:
@@ -170,7 +172,7 @@ def load_words() -> None:
     load()
 
 
-def _hearing(phrasing: Phrasing) -> Sequence[Analyzer]:
+def _hearing(phrasing: Phrasing, waiting: Callable[[], float] = lambda: 0.0) -> Sequence[Analyzer]:
     with ONE_AT_A_TIME:
         from realtalk.perception.hearing import HearingAnalyzer
         from realtalk.perception.transcription import transcriber
@@ -178,4 +180,4 @@ def _hearing(phrasing: Phrasing) -> Sequence[Analyzer]:
         from realtalk.perception.voices import Voices, resident_encoder
 
     words, voices = transcriber(settings()), Voices(resident_encoder())
-    return (HearingAnalyzer(words, voices, phrasing, VoiceEmotion()),)
+    return (HearingAnalyzer(words, voices, phrasing, VoiceEmotion(), waiting),)

@@ -9,7 +9,9 @@ import pytest
 
 from realtalk.errors import DiskFull
 from realtalk.media import AudioChunk, Frame
-from realtalk.observations import FaceObservation, Gap, Observation, Word
+from realtalk.observations import FaceObservation, Gap, LanguageObservation, Observation, Word
+from realtalk.perception.phrases import Phrase
+from realtalk.perception.transcription import transcriber as real_transcriber
 from realtalk.session import connection, keeping, live
 from realtalk.session.live import LiveSession
 from realtalk.session.places import Busy, Places
@@ -17,7 +19,9 @@ from realtalk.session.plan import Plan
 from realtalk.session.snapshot import Phase, Snapshot
 from realtalk.session.studio import Studio
 from realtalk.session.talks import running, told
+from realtalk.settings import Settings
 from realtalk.store import sessions
+from tests.browser.fake_media import hurried
 from tests.replaying import Replay, pictures_of, sound_of, video_frame
 
 pytestmark = pytest.mark.usefixtures("home")
@@ -176,6 +180,34 @@ def test_a_part_that_breaks_is_tried_once_more_and_then_left_out(pictures, sound
     stored = sessions.load(ended.session or "")
     assert stored.timeline.track(Word)
     assert any("stumbled" in note for note in stored.rundown.notes)
+
+
+class Slow:
+    """A recogniser on a machine that has little to spare: three seconds for any phrase, however short."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._real = real_transcriber(settings)
+
+    def words(self, phrase: Phrase) -> Iterable[Word | LanguageObservation]:
+        time.sleep(3.0)
+        return self._real.words(phrase)
+
+
+def test_a_slow_recogniser_catches_up_and_who_talks_too_fast_is_told(monkeypatch) -> None:
+    monkeypatch.setattr("realtalk.perception.transcription.transcriber", Slow)
+    lags: list[float] = []
+
+    def watch(session: LiveSession) -> None:
+        def told_so() -> bool:
+            look = session.snapshot()
+            lags.append(look.behind)
+            return look.cue is not None and look.cue.text == "Slower"
+
+        until(told_so, 45)
+
+    _, ended = talk(Plan("Free talk", has_video=False), None, hurried(sound_of(SAMPLE)), 0, watch)
+    assert ended.phase is Phase.DONE
+    assert 3 < max(lags) < 12
 
 
 def test_a_full_disk_keeps_the_rundown_until_there_is_room(pictures, sound, monkeypatch) -> None:

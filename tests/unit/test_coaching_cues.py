@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import pytest
@@ -74,13 +74,17 @@ def cues(
     every: float = 1.0,
     has_video: bool = True,
     has_audio: bool = True,
+    unheard: float = 0.0,
 ) -> tuple[Cue, ...]:
-    """What is shown over a talk that is looked at every second, as far as it is known by then."""
+    """What is shown over a talk that is looked at every second, as far as it is known by then; of its last
+    `unheard` seconds nothing is.
+    """
     whole = talk.timeline(has_video=has_video, has_audio=has_audio) if isinstance(talk, Talk) else talk
     coach = CueCoach(target=target, has_video=has_video, has_audio=has_audio)
     now = every
     while now <= whole.span.end:
-        coach.look(now, whole.between(Span(max(0.0, now - WINDOW), now + 1e-3)), own_level)
+        heard = whole.between(Span(max(0.0, now - WINDOW), max(0.0, now - unheard) + 1e-3))
+        coach.look(now, heard, own_level, unheard)
         now += every
     return coach.shown
 
@@ -139,6 +143,20 @@ def test_without_an_own_level_nobody_is_too_quiet():
 def test_who_is_silent_is_left_alone():
     shown = cues(Talk(80, pace=lambda t: 225.0, speaks=lambda t: t < 8.0 or t > 60.0), has_video=False)
     assert shown[0].start > 60.0
+
+
+def test_who_talks_on_is_told_though_what_they_say_is_heard_late():
+    hasty = Talk(60, pace=lambda t: 225.0)
+    assert texts(cues(hasty, has_video=False, unheard=8.0))[0] == "Slower"
+    thinking = replace(hasty, seconds=80.0, speaks=lambda t: t < 8.0 or t > 60.0)
+    assert cues(thinking, has_video=False, unheard=0.9)[0].start > 60.0
+
+
+def test_who_may_be_held_up_in_a_word_is_left_alone_until_they_are_heard():
+    hasty = Talk(60, pace=lambda t: 225.0).timeline(has_video=False)
+    stammering = hasty.calibrated(replace(hasty.calibration, stammers=True))
+    assert "Slower" in texts(cues(stammering, has_video=False))
+    assert cues(stammering, has_video=False, unheard=4.0) == ()
 
 
 def test_thin_evidence_gives_no_cue():

@@ -1,4 +1,5 @@
 import math
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -6,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from realtalk.media import SAMPLE_RATE, AudioChunk, Span, total
-from realtalk.perception.phrases import LONGEST, MARGIN, SOON, THOROUGH, Phrase, Phrases
+from realtalk.perception.phrases import ARREARS, LONGEST, MARGIN, SOON, THOROUGH, Phrase, Phrases
 
 
 def heard(spans: list[Span], seconds: float, target: float = 22.0) -> list[Phrase]:
@@ -85,15 +86,19 @@ def test_a_short_target_gives_words_sooner() -> None:
     assert [phrase.speech for phrase in heard(spans, 11, target=0.5)] == [(span,) for span in spans]
 
 
-def heard_soon(spans: list[Span], blocks: int) -> list[tuple[float, Phrase]]:
-    """Phrases and when they came, of speech whose end is known a quarter of a second later."""
+def heard_soon(
+    spans: list[Span], blocks: int, waiting: Callable[[float], float] = lambda now: 0.0
+) -> list[tuple[float, Phrase]]:
+    """Phrases and when they came, of speech whose end is known a quarter of a second later, while more sound
+    may be waiting.
+    """
     phrases, given = Phrases(SOON), []
     for i in range(blocks):
         start, end = i * SOON.block, (i + 1) * SOON.block
         sound = AudioChunk(start, np.zeros(round(SOON.block * SAMPLE_RATE), np.float32))
         ended = [span for span in spans if start < span.end + 0.25 <= end]
         running = next((span.start for span in spans if span.start < end < span.end + 0.25), None)
-        given += [(end, phrase) for phrase in phrases.add(sound, ended, running)]
+        given += [(end, phrase) for phrase in phrases.add(sound, ended, running, waiting(end))]
     return given
 
 
@@ -118,3 +123,23 @@ def test_soon_means_that_what_has_ended_waits_little_for_speech_that_goes_on() -
     assert phrase.speech == (Span(0.5, 1.2),)
     assert phrase.span.end <= 1.5
     assert at - 1.2 <= SOON.at_most + 2 * SOON.block
+
+
+BREATHLESS = [Span(2.6 * i, 2.6 * i + 2.2) for i in range(12)]
+
+
+def test_what_waits_anyway_is_heard_in_longer_phrases() -> None:
+    at_ease = heard_soon(BREATHLESS, blocks=130, waiting=lambda now: ARREARS)
+    in_arrears = heard_soon(BREATHLESS, blocks=130, waiting=lambda now: ARREARS + 0.1)
+    assert len(at_ease) == len(BREATHLESS)
+    assert len(in_arrears) <= len(BREATHLESS) / 3
+    for phrases in (at_ease, in_arrears):
+        assert [speech for _, phrase in phrases for speech in phrase.speech] == BREATHLESS
+
+
+def test_who_has_caught_up_does_not_wait_for_a_longer_phrase() -> None:
+    first, *others = heard_soon(BREATHLESS, blocks=130, waiting=lambda now: 9.0 if now < 6.0 else 0.0)
+    assert len(first[1].speech) == 2
+    assert first[0] <= 6.0 + SOON.block
+    assert all(len(phrase.speech) == 1 for _, phrase in others)
+    assert all(at - phrase.speech[-1].end < 0.25 + 2 * SOON.block for at, phrase in others)
