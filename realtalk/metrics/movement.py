@@ -29,6 +29,10 @@ GRID = 2.0
 looking adds to the way. House rule: two looks at the body, which is looked at once a second; slower than a
 nod, as fast as swaying."""
 
+SEEN = 0.6
+"""The share of those seconds in which somebody must have been seen. House rule: more than one look at the body.
+Of somebody who slips out of the picture, a single look tells the chance of its moment and not the way."""
+
 FACE_WIDTHS = 2.5
 """Shoulder width over the width of the face, where only the face can be seen: adults' mean."""
 
@@ -59,6 +63,7 @@ def movement(timeline: Timeline) -> tuple[Array, Array, Array]:
     if not len(times) or len(edges) < 2:
         return starts, ends, np.full(len(starts), np.nan)
     means = window_means(times, places, weights, edges, edges + GRID)
+    means[window_seconds(times, weights, edges, edges + GRID) < SEEN * GRID] = np.nan
     steps = np.hypot(*np.diff(means, axis=0).T) / GRID
     known = ~np.isnan(steps)
     at = edges[1:][known]

@@ -49,6 +49,15 @@ def test_noisy_looks_once_a_second_hardly_add_to_a_sway():
     assert of(0.008, 1) < 1.6 * of(0.0, 30)
 
 
+@pytest.mark.parametrize("gone", [30.05, 30.3, 30.6, 30.9])
+def test_who_slips_out_of_the_picture_does_not_move_by_the_chance_of_one_look(gone):
+    def of(t: float):
+        way = (t - gone) * 0.5 if gone < t < 35 else 0.0
+        return body(x=0.66 - way) if way < 0.3 else None
+
+    assert read(Timeline([*seen(60), *postures(60, of, rate=1)])).value < 0.5
+
+
 def test_the_face_alone_tells_it_where_the_body_is_not_seen():
     def of(t: float):
         return face(t, box=Box(drift(t) - 0.08, 0.3, 0.16, 0.2))
