@@ -30,8 +30,8 @@ looking adds to the way. House rule: two looks at the body, which is looked at o
 nod, as fast as swaying."""
 
 SEEN = 0.6
-"""The share of those seconds in which somebody must have been seen. House rule: more than one look at the body.
-Of somebody who slips out of the picture, a single look tells the chance of its moment and not the way."""
+"""The share of those seconds in which somebody must have been seen. House rule: more than one look at the
+body. Of somebody who slips out of the picture, a single look tells the chance of its moment, not the way."""
 
 FACE_WIDTHS = 2.5
 """Shoulder width over the width of the face, where only the face can be seen: adults' mean."""

@@ -31,10 +31,9 @@ def show(practise: PractiseSession) -> None:
     interrupted_talks.show()
     choice = practise.choice
     st.title("What would you like to practise?", anchor=False)
-    st.session_state.setdefault("practise-occasion", choice.occasion)
     choice.occasion = st.segmented_control(
         "What you practise", list(Occasion), format_func=lambda each: each.value, required=True,
-        key="practise-occasion", label_visibility="collapsed",
+        default=choice.occasion, key="practise-occasion", label_visibility="collapsed",
     ) or choice.occasion  # fmt: skip
     if choice.occasion is Occasion.INTERVIEW:
         _for_which_job(choice)
@@ -75,12 +74,11 @@ def _found(practise: PractiseSession) -> None:
 
 def _for_which_job(choice: Choice) -> None:
     job, kind = st.columns(2)
-    st.session_state.setdefault("practise-role", choice.role or ANY_JOB)
-    st.session_state.setdefault("practise-kind", choice.kind or ANY_KIND)
-    role = job.selectbox("Job", [ANY_JOB, *ROLES], key="practise-role")
+    jobs, kinds = [ANY_JOB, *ROLES], [ANY_KIND, *Kind]
+    role = job.selectbox("Job", jobs, index=jobs.index(choice.role or ANY_JOB), key="practise-role")
     choice.role = None if role == ANY_JOB else role
     wanted = kind.selectbox(
-        "Kind of question", [ANY_KIND, *Kind], key="practise-kind",
+        "Kind of question", kinds, index=kinds.index(choice.kind or ANY_KIND), key="practise-kind",
         format_func=lambda each: each.title if isinstance(each, Kind) else each,
     )  # fmt: skip
     choice.kind = wanted if isinstance(wanted, Kind) else None
@@ -95,10 +93,10 @@ def _proposal(choice: Choice) -> None:
         st.button(another, icon=":material/refresh:", on_click=_another, args=(choice,))
         with st.popover(own, icon=":material/edit:"):
             key = _own_key(choice.occasion)
-            st.session_state.setdefault(key, choice.own.get(choice.occasion, ""))
             st.text_area(
-                own, key=key, max_chars=LONGEST, label_visibility="collapsed", on_change=_own, args=(choice,),
-                placeholder="Write it here, then click beside this box.",
+                own, choice.own.get(choice.occasion, ""), key=key, max_chars=LONGEST, on_change=_own,
+                args=(choice,), placeholder="Write it here, then click beside this box.",
+                label_visibility="collapsed",
             )  # fmt: skip
 
 
@@ -118,10 +116,10 @@ def _another(choice: Choice) -> None:
 def _length(choice: Choice) -> None:
     # Named after the target, which a new question may change before anybody chose one.
     key = f"practise-length-{choice.target}"
-    st.session_state.setdefault(key, choice.target or 0.0)
     st.segmented_control(
         "How long you want to talk", [target or 0.0 for target in TARGETS], format_func=_length_in_words,
-        required=True, key=key, on_change=lambda: choice.aim(st.session_state[key] or None),
+        default=choice.target or 0.0, required=True, key=key,
+        on_change=lambda: choice.aim(st.session_state[key] or None),
     )  # fmt: skip
 
 
@@ -130,15 +128,13 @@ def _length_in_words(seconds: float) -> str:
 
 
 def _switches(choice: Choice) -> None:
-    st.session_state.setdefault("practise-record", choice.record)
-    st.session_state.setdefault("practise-emotion", choice.emotion)
     with st.container(horizontal=True, gap="medium"):
         choice.record = st.toggle(
-            "Record it, to watch afterwards", key="practise-record",
+            "Record it, to watch afterwards", value=choice.record, key="practise-record",
             help="Without a recording you still get your rundown, with everything but the player.",
         )  # fmt: skip
         choice.emotion = st.toggle(
-            "Look at facial emotions", key="practise-emotion",
+            "Look at facial emotions", value=choice.emotion, key="practise-emotion",
             help="What your face looked like from moment to moment. Never judged.",
         )  # fmt: skip
         choice.stammers = stammer_switch.show()

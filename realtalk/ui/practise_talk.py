@@ -80,9 +80,8 @@ def controls(practise: PractiseSession) -> None:
                 disabled=phase is Phase.WARMING,
             )  # fmt: skip
         st.button("Stop", type="primary", icon=":material/stop:", on_click=practise.stop)
-        st.session_state.setdefault("practise-everything", practise.everything)
         st.toggle(
-            "Show everything", key="practise-everything",
+            "Show everything", value=practise.everything, key="practise-everything",
             help="Landmarks on your picture, facial emotions, dials and charts.",
             on_change=lambda: practise.show_everything(st.session_state["practise-everything"]),
         )  # fmt: skip

@@ -60,9 +60,8 @@ def start(review: ReviewSession) -> None:
 
 def _choices(review: ReviewSession) -> None:
     with st.expander("More choices", icon=":material/tune:"):
-        st.session_state.setdefault("look-at-emotions", review.look)
         review.look = st.toggle(
-            "Look at facial emotions", key="look-at-emotions",
+            "Look at facial emotions", value=review.look, key="look-at-emotions",
             help="For the next review: what your face looked like from moment to moment. Never judged.",
         )  # fmt: skip
         review.stammers = stammer_switch.show()
@@ -141,9 +140,9 @@ def emotion_switch(review: ReviewSession, rundown: Rundown) -> None:
         return
     assert review.stored is not None
     key = f"show-emotions-{review.stored.id}"
-    st.session_state.setdefault(key, review.shows_emotions())
     st.toggle(
-        "Show facial emotions", key=key, help="On this page and in what you take with you.",
+        "Show facial emotions", value=review.shows_emotions(), key=key,
+        help="On this page and in what you take with you.",
         on_change=lambda: review.show_emotions(st.session_state[key]),
     )  # fmt: skip
 

@@ -127,11 +127,11 @@ def _waiting(model: LanguageModel) -> str:
 
 
 def _choose(choice: Choice) -> None:
-    st.session_state.setdefault("language-kind", choice.kind)
     with st.container(key="rt-kinds"):
         kind = st.radio(
             "Which one to use",
             list(KINDS),
+            index=list(KINDS).index(choice.kind),
             format_func=lambda kind: KINDS[kind][0],
             captions=[caption for _, caption in KINDS.values()],
             key="language-kind",

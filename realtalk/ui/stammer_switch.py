@@ -22,8 +22,7 @@ def show() -> bool:
     if TOLD not in st.session_state:
         kept = baselines.known(_owner(), TOLD)
         st.session_state[TOLD] = kept is not None and kept.calibration.stammers
-    st.session_state.setdefault(KEY, st.session_state[TOLD])
-    return st.toggle("I stammer", key=KEY, help=HELP, on_change=_tell)
+    return st.toggle("I stammer", value=st.session_state[TOLD], key=KEY, help=HELP, on_change=_tell)
 
 
 def _tell() -> None:

@@ -58,12 +58,9 @@ def show(talk: TalkSession) -> None:
 
 def _mode(talk: TalkSession, persona: Persona) -> None:
     modes = [Mode.TALK, *([Mode.INTERVIEW] if persona.kind in ("interviewer", "own") else []), Mode.DUET]
-    st.session_state.setdefault("talk-mode", talk.mode if talk.mode in modes else Mode.TALK)
-    if st.session_state["talk-mode"] not in modes:
-        st.session_state["talk-mode"] = Mode.TALK
     talk.mode = st.segmented_control(
         "What kind of conversation", modes, format_func=lambda mode: mode.value, required=True,
-        key="talk-mode"
+        default=talk.mode if talk.mode in modes else Mode.TALK, key=f"talk-mode-of-{len(modes)}",
     ) or Mode.TALK  # fmt: skip
     if talk.mode is Mode.INTERVIEW:
         role, level, minutes = st.columns(3)
@@ -89,8 +86,10 @@ def _mode(talk: TalkSession, persona: Persona) -> None:
 def _means(talk: TalkSession) -> None:
     if talk.mode is Mode.DUET:
         return
-    st.session_state.setdefault("talk-means", "Speak" if talk.speaks else "Type")
-    means = st.segmented_control("How you answer", ["Speak", "Type"], required=True, key="talk-means")
+    means = st.segmented_control(
+        "How you answer", ["Speak", "Type"], default="Speak" if talk.speaks else "Type", required=True,
+        key="talk-means",
+    )  # fmt: skip
     talk.speaks = means != "Type"
     if not talk.speaks:
         st.caption("You type, they speak. There is no rundown of typed answers.")
@@ -232,9 +231,8 @@ def _rating(talk: TalkSession, persona: Persona) -> None:
         st.caption("What do you think of them?", width="content")
         known = ratings.rating(persona.id, who=talk.owner)
         key = f"stars-{persona.id}"
-        if known is not None:
-            st.session_state.setdefault(key, known.stars - 1)
-        st.feedback("stars", key=key, on_change=_rate, args=(talk, persona.id, key))
+        stars = known.stars - 1 if known is not None else None
+        st.feedback("stars", default=stars, key=key, on_change=_rate, args=(talk, persona.id, key))
 
 
 def _rate(talk: TalkSession, persona: str, key: str) -> None:

@@ -14,6 +14,7 @@ from realtalk.session import language_model as models
 from realtalk.session.language_model import EMBEDDED, OFF, OPENAI, Choice
 from realtalk.settings import settings
 from realtalk.weights import Progress
+from tests.app.choices import choices
 from tests.chat_process import COMMAND, script
 from tests.chat_server import Answer, refusal, serving
 
@@ -105,10 +106,16 @@ def test_a_key_is_kept_only_if_its_owner_wants_that(page, home):
     assert "No language model is in use." in texts(page)
 
 
+def test_the_kind_of_model_says_in_each_run_how_it_stands(page):
+    models.choose(Choice(OPENAI, key="sk-mine"))
+    again = AppTest.from_file(PAGE, default_timeout=30).run()
+    again.run()
+    assert choices(again)["Which one to use"] == OPENAI
+
+
 def test_a_kept_key_is_not_sent_to_the_browser(page):
     models.choose(Choice(OPENAI, key="sk-mine"))
-    page.session_state["language-kind"] = OPENAI
-    page.run()
+    page.radio(key="language-kind").set_value(OPENAI).run()
     assert "sk-mine" not in str(page)
     assert "Yours is known" in next(each for each in page.text_input if each.label == "Key").placeholder
 

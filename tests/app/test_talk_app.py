@@ -15,6 +15,7 @@ from realtalk.session.duet_talk import DuetTalk
 from realtalk.session.partner_talk import Turn
 from realtalk.session.partner_talks import PARTNER_PLACES
 from realtalk.ui import talk_session
+from tests.app.choices import choices
 from tests.app.practising import labels, press, texts, until
 from tests.partner_browser import HearingBrowser
 from tests.unit.test_partner_own_personas import MAYA
@@ -45,8 +46,7 @@ def choose(page: AppTest, persona: Persona) -> None:
 
 
 def typed(page: AppTest) -> None:
-    page.session_state["talk-means"] = "Type"
-    page.run()
+    page.segmented_control(key="talk-means").set_value("Type").run()
 
 
 @pytest.fixture
@@ -142,8 +142,7 @@ def test_a_mock_interview_is_planned_for_the_job(stranger) -> None:
     page = tab()
     choose(page, interviewer)
     typed(page)
-    page.session_state["talk-mode"] = talk_session.Mode.INTERVIEW
-    page.run()
+    page.segmented_control(key="talk-mode-of-3").set_value(talk_session.Mode.INTERVIEW).run()
     assert [box.label for box in page.selectbox][:3] == ["For which job", "At which level", "How long"]
     talk_of(page).role = talk_session.interview.ROLES[2]
     press(page, "Start the conversation")
@@ -155,11 +154,25 @@ def test_a_mock_interview_is_planned_for_the_job(stranger) -> None:
     assert talk.role is talk_session.interview.ROLES[2]
 
 
+def test_a_conversations_choices_say_in_each_run_how_they_stand() -> None:
+    page = tab()
+    choose(page, next(each for each in ready_made() if each.id == "hiring-manager"))
+    page.run()
+    assert choices(page)["How you answer"] == "Speak"
+    typed(page)
+    page.segmented_control(key="talk-mode-of-3").set_value(talk_session.Mode.INTERVIEW).run()
+    page.run()
+    held = choices(page)
+    assert (held["How you answer"], held["What kind of conversation"]) == (
+        "Type",
+        talk_session.Mode.INTERVIEW,
+    )
+
+
 def test_two_personas_talk_while_one_listens_and_steps_in(stranger) -> None:
     page = tab()
     choose(page, stranger)
-    page.session_state["talk-mode"] = talk_session.Mode.DUET
-    page.run()
+    page.segmented_control(key="talk-mode-of-2").set_value(talk_session.Mode.DUET).run()
     press(page, "Listen to them")
     talk = talk_of(page).talk
     assert talk is not None
@@ -184,8 +197,7 @@ def test_ones_own_and_the_fine_tuned_are_there_as_the_second_of_two(stranger) ->
     tuning.tune("hiring-manager", speed=1.3)
     page = tab()
     choose(page, stranger)
-    page.session_state["talk-mode"] = talk_session.Mode.DUET
-    page.run()
+    page.segmented_control(key="talk-mode-of-2").set_value(talk_session.Mode.DUET).run()
     second = next(each for each in page.selectbox if each.label == "And with whom do they talk?")
     assert not any(stranger.name in label for label in second.options)
     (label,) = (each for each in second.options if maya.name in each)
