@@ -7,6 +7,7 @@ import streamlit as st
 from realtalk.language.questions import ROLES, Kind
 from realtalk.session.snapshot import Phase
 from realtalk.ui import interrupted_talks, slides, stammer_switch
+from realtalk.ui.choosing import taken
 from realtalk.ui.literal_text import literal
 from realtalk.ui.practise_choice import LONGEST, TARGETS, Choice, Occasion
 from realtalk.ui.practise_session import PractiseSession
@@ -31,10 +32,11 @@ def show(practise: PractiseSession) -> None:
     interrupted_talks.show()
     choice = practise.choice
     st.title("What would you like to practise?", anchor=False)
-    choice.occasion = st.segmented_control(
+    st.segmented_control(
         "What you practise", list(Occasion), format_func=lambda each: each.value, required=True,
         default=choice.occasion, key="practise-occasion", label_visibility="collapsed",
-    ) or choice.occasion  # fmt: skip
+        on_change=taken, args=(choice, "occasion", "practise-occasion"),
+    )  # fmt: skip
     if choice.occasion is Occasion.INTERVIEW:
         _for_which_job(choice)
     _proposal(choice)
@@ -75,13 +77,21 @@ def _found(practise: PractiseSession) -> None:
 def _for_which_job(choice: Choice) -> None:
     job, kind = st.columns(2)
     jobs, kinds = [ANY_JOB, *ROLES], [ANY_KIND, *Kind]
-    role = job.selectbox("Job", jobs, index=jobs.index(choice.role or ANY_JOB), key="practise-role")
-    choice.role = None if role == ANY_JOB else role
-    wanted = kind.selectbox(
-        "Kind of question", kinds, index=kinds.index(choice.kind or ANY_KIND), key="practise-kind",
-        format_func=lambda each: each.title if isinstance(each, Kind) else each,
+    job.selectbox(
+        "Job", jobs, index=jobs.index(choice.role or ANY_JOB), key="practise-role", on_change=_job,
+        args=(choice,),
     )  # fmt: skip
-    choice.kind = wanted if isinstance(wanted, Kind) else None
+    kind.selectbox(
+        "Kind of question", kinds, index=kinds.index(choice.kind or ANY_KIND), key="practise-kind",
+        format_func=lambda each: each.title if isinstance(each, Kind) else each, on_change=_job,
+        args=(choice,),
+    )  # fmt: skip
+
+
+def _job(choice: Choice) -> None:
+    role, kind = st.session_state["practise-role"], st.session_state["practise-kind"]
+    choice.role = None if role == ANY_JOB else str(role)
+    choice.kind = kind if isinstance(kind, Kind) else None
 
 
 def _proposal(choice: Choice) -> None:
@@ -129,12 +139,14 @@ def _length_in_words(seconds: float) -> str:
 
 def _switches(choice: Choice) -> None:
     with st.container(horizontal=True, gap="medium"):
-        choice.record = st.toggle(
+        st.toggle(
             "Record it, to watch afterwards", value=choice.record, key="practise-record",
+            on_change=taken, args=(choice, "record", "practise-record"),
             help="Without a recording you still get your rundown, with everything but the player.",
         )  # fmt: skip
-        choice.emotion = st.toggle(
+        st.toggle(
             "Look at facial emotions", value=choice.emotion, key="practise-emotion",
+            on_change=taken, args=(choice, "emotion", "practise-emotion"),
             help="What your face looked like from moment to moment. Never judged.",
         )  # fmt: skip
-        choice.stammers = stammer_switch.show()
+        stammer_switch.show(choice)

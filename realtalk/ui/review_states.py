@@ -12,6 +12,7 @@ from realtalk.coaching.wording import clock
 from realtalk.store.sessions import Summary
 from realtalk.ui import stammer_switch, trouble_notice
 from realtalk.ui.address import LOCAL
+from realtalk.ui.choosing import taken
 from realtalk.ui.dates import stamp
 from realtalk.ui.how_far import how_far
 from realtalk.ui.literal_text import literal
@@ -60,11 +61,12 @@ def start(review: ReviewSession) -> None:
 
 def _choices(review: ReviewSession) -> None:
     with st.expander("More choices", icon=":material/tune:"):
-        review.look = st.toggle(
+        st.toggle(
             "Look at facial emotions", value=review.look, key="look-at-emotions",
+            on_change=taken, args=(review, "look", "look-at-emotions"),
             help="For the next review: what your face looked like from moment to moment. Never judged.",
         )  # fmt: skip
-        review.stammers = stammer_switch.show()
+        stammer_switch.show(review)
         if st.get_option("server.address") not in LOCAL:
             return
         with st.form("by-path", border=False):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 import streamlit as st
 
 from realtalk.store import baselines
@@ -17,17 +19,24 @@ HELP = (
 )
 
 
-def show() -> bool:
-    """The switch, as it was left the last time; whether it is on."""
+class Told(Protocol):
+    """What is to know whether somebody stammers."""
+
+    stammers: bool
+
+
+def show(told: Told) -> None:
+    """The switch, as it was left the last time; `told` knows how it stands."""
     if TOLD not in st.session_state:
         kept = baselines.known(_owner(), TOLD)
         st.session_state[TOLD] = kept is not None and kept.calibration.stammers
-    return st.toggle("I stammer", value=st.session_state[TOLD], key=KEY, help=HELP, on_change=_tell)
+    told.stammers = st.session_state[TOLD]
+    st.toggle("I stammer", value=told.stammers, key=KEY, help=HELP, on_change=_tell, args=(told,))
 
 
-def _tell() -> None:
-    told = st.session_state[TOLD] = bool(st.session_state[KEY])
-    if told:
+def _tell(told: Told) -> None:
+    told.stammers = st.session_state[TOLD] = bool(st.session_state[KEY])
+    if told.stammers:
         baselines.remember(_owner(), TOLD, Calibration(stammers=True))
     else:
         baselines.forget(_owner(), TOLD)

@@ -19,6 +19,7 @@ from realtalk.partner.speech.speaking import speak
 from realtalk.partner.speech.speech import RATE
 from realtalk.session import language_model as models
 from realtalk.ui import practise_check, talk_clip, talk_own
+from realtalk.ui.choosing import taken
 from realtalk.ui.literal_text import literal
 from realtalk.ui.talk_choose import MANNERS, portrait
 from realtalk.ui.talk_session import Mode, TalkSession
@@ -58,48 +59,76 @@ def show(talk: TalkSession) -> None:
 
 def _mode(talk: TalkSession, persona: Persona) -> None:
     modes = [Mode.TALK, *([Mode.INTERVIEW] if persona.kind in ("interviewer", "own") else []), Mode.DUET]
-    talk.mode = st.segmented_control(
+    if talk.mode not in modes:
+        talk.mode = Mode.TALK
+    key = f"talk-mode-of-{len(modes)}"
+    st.segmented_control(
         "What kind of conversation", modes, format_func=lambda mode: mode.value, required=True,
-        default=talk.mode if talk.mode in modes else Mode.TALK, key=f"talk-mode-of-{len(modes)}",
-    ) or Mode.TALK  # fmt: skip
+        default=talk.mode, key=key, on_change=_take_mode, args=(talk, persona, key),
+    )  # fmt: skip
     if talk.mode is Mode.INTERVIEW:
         role, level, minutes = st.columns(3)
-        talk.role = role.selectbox(
-            "For which job", interview.ROLES, index=interview.ROLES.index(talk.role),
-            format_func=lambda each: each.title,
+        role.selectbox(
+            "For which job", interview.ROLES, index=interview.ROLES.index(talk.role), key="talk-role",
+            format_func=lambda each: each.title, on_change=taken, args=(talk, "role", "talk-role"),
         )  # fmt: skip
         levels = list(interview.Level)
-        talk.level = level.selectbox(
-            "At which level", levels, index=levels.index(talk.level), format_func=lambda each: each.title
-        )
-        talk.minutes = minutes.selectbox("How long", MINUTES, index=1, format_func=lambda m: f"{m} min")
+        level.selectbox(
+            "At which level", levels, index=levels.index(talk.level), key="talk-level",
+            format_func=lambda each: each.title, on_change=taken, args=(talk, "level", "talk-level"),
+        )  # fmt: skip
+        minutes.selectbox(
+            "How long", MINUTES, index=MINUTES.index(talk.minutes), key="talk-minutes",
+            format_func=lambda m: f"{m} min", on_change=taken, args=(talk, "minutes", "talk-minutes"),
+        )  # fmt: skip
     elif talk.mode is Mode.DUET:
-        others = [each for each in everybody() if each.id != persona.id]
-        talk.second = st.selectbox(
-            "And with whom do they talk?", others, format_func=lambda each: f"{each.name}, {each.role}"
-        )
-        talk.topic = st.text_input(
-            "What about?", max_chars=200, placeholder="For example: how to take criticism"
-        )
+        others, second = _seconds(talk, persona)
+        st.selectbox(
+            "And with whom do they talk?", others, index=others.index(second), key="talk-second",
+            format_func=lambda each: f"{each.name}, {each.role}",
+            on_change=taken, args=(talk, "second", "talk-second"),
+        )  # fmt: skip
+        st.text_input(
+            "What about?", talk.topic, max_chars=200, placeholder="For example: how to take criticism",
+            key="talk-topic", on_change=taken, args=(talk, "topic", "talk-topic"),
+        )  # fmt: skip
+
+
+def _take_mode(talk: TalkSession, persona: Persona, key: str) -> None:
+    taken(talk, "mode", key)
+    if talk.mode is Mode.DUET:
+        _seconds(talk, persona)
+
+
+def _seconds(talk: TalkSession, persona: Persona) -> tuple[list[Persona], Persona]:
+    """Whom they can talk to, and who of them is chosen: somebody always is."""
+    others = [each for each in everybody() if each.id != persona.id]
+    before = talk.second.id if talk.second is not None else None
+    talk.second = next((each for each in others if each.id == before), others[0])
+    return others, talk.second
 
 
 def _means(talk: TalkSession) -> None:
     if talk.mode is Mode.DUET:
         return
-    means = st.segmented_control(
+    st.segmented_control(
         "How you answer", ["Speak", "Type"], default="Speak" if talk.speaks else "Type", required=True,
-        key="talk-means",
+        key="talk-means", on_change=_answer, args=(talk,),
     )  # fmt: skip
-    talk.speaks = means != "Type"
     if not talk.speaks:
         st.caption("You type, they speak. There is no rundown of typed answers.")
         return
-    talk.films = st.toggle(
+    st.toggle(
         "With my camera", value=talk.films, key="talk-films",
+        on_change=taken, args=(talk, "films", "talk-films"),
         help="Your rundown then tells of your face, eyes and hands, too. The picture stays on this computer.",
     )  # fmt: skip
     patience(talk)
     practise_check.ask(talk.equipment)
+
+
+def _answer(talk: TalkSession) -> None:
+    talk.speaks = st.session_state["talk-means"] != "Type"
 
 
 def patience(talk: TalkSession) -> None:

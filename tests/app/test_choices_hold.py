@@ -1,4 +1,4 @@
-"""Every choice says in each run how it stands, on the pages where one prepares something."""
+"""Every choice counts, and says in each run how it stands, on the pages where one prepares something."""
 
 from pathlib import Path
 
@@ -6,6 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from realtalk.ui.practise_choice import Occasion
 from tests.app.choices import choices
+from tests.app.practising import to_talk
 
 REVIEW = Path(__file__).parents[2] / "pages" / "review.py"
 
@@ -22,6 +23,17 @@ def test_what_is_practised(page) -> None:
     assert held["Record it, to watch afterwards"] is True
     assert held["Look at facial emotions"] is False
     assert "My bridge" in held.values()
+
+
+def test_what_was_chosen_right_before_going_on(page) -> None:
+    page.run()
+    page.segmented_control(key="practise-occasion").set_value(Occasion.FREE)
+    page.toggle(key="practise-record").set_value(False)
+    page.toggle(key="practise-emotion").set_value(False)
+    page.toggle(key="i-stammer").set_value(True)
+    plan = to_talk(page).plan
+    assert (plan.title, plan.record, plan.emotion) == (Occasion.FREE.value, False, False)
+    assert plan.calibration.stammers
 
 
 def test_what_a_review_looks_at(stand_ins) -> None:

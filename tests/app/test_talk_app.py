@@ -169,6 +169,16 @@ def test_a_conversations_choices_say_in_each_run_how_they_stand() -> None:
     )
 
 
+def test_what_was_chosen_right_before_the_start_is_what_begins() -> None:
+    page = tab()
+    choose(page, next(each for each in ready_made() if each.id == "hiring-manager"))
+    typed(page)
+    page.segmented_control(key="talk-mode-of-3").set_value(talk_session.Mode.DUET)
+    press(page, "Start the conversation")
+    assert isinstance(talk_of(page).talk, DuetTalk)
+    press(page, "End the conversation")
+
+
 def test_two_personas_talk_while_one_listens_and_steps_in(stranger) -> None:
     page = tab()
     choose(page, stranger)
