@@ -57,9 +57,9 @@ PATIENT = replace(SOON, target=3.0, pause=0.5, patience=1.5, at_most=3.0)
 together. House rule: most blocks are over within a second and a half; captions come that much later."""
 
 
-ARREARS = 2.0
-"""Seconds of sound that may wait for the recogniser before it catches up. House rule: captions within three;
-a phrase takes half a second to one."""
+ARREARS, CAUGHT_UP = 2.0, 0.5
+"""Seconds of sound that may wait for the recogniser before it catches up, and that may be left then. House
+rule: captions within three; a phrase takes half a second to one, and what waits costs least with the rest."""
 
 
 def catching_up(phrasing: Phrasing) -> Phrasing:
@@ -134,7 +134,8 @@ class Phrases:
         `ended` are the stretches of speech that ended in this block, `open_since` the start of the one that
         goes on, `waiting` the seconds of sound that have come after it already.
         """
-        self._phrasing = self._hurried if waiting > ARREARS else self._usual
+        allowed = ARREARS if self._phrasing is self._usual else CAUGHT_UP
+        self._phrasing = self._hurried if waiting > allowed else self._usual
         self._sound.append(block)
         for span in ended:
             yield from self._cut_endless(max(span.start, self._given_until), span.end)

@@ -222,24 +222,16 @@ class LiveSession:
     def _made_eyes(self) -> list[Post[Newest]]:
         if not self.plan.has_video:
             return []
-        return [
-            Post(
-                "your picture",
-                lambda: watch_live(self.plan.emotion, self._canvas),
-                self._shared,
-                lambda: Newest(settings().pictures, self._unheard),
-            )
-        ]
+        watch = partial(watch_live, self.plan.emotion, self._canvas)
+        return [Post("your picture", watch, self._shared, lambda: Newest(settings().pictures, self._unheard))]
 
     def _made_ears(self) -> list[Post[Backlog]]:
         if not self.plan.has_audio:
             return []
         stammers = self.plan.calibration.stammers
         conversing = self.plan.company is not None
-        listen = (
-            partial(listen_live, stammers, conversing, self._unheard) if self.plan.keep else listen_for_speech
-        )
-        makers = {"your voice": measure_voice, "your words": listen}
+        listen = partial(listen_live, stammers, conversing, self._unheard)
+        makers = {"your voice": measure_voice, "your words": listen if self.plan.keep else listen_for_speech}
         return [
             Post(what, prepare, self._shared, lambda: Backlog(SOUND_ROOM)) for what, prepare in makers.items()
         ]

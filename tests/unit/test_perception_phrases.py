@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from realtalk.media import SAMPLE_RATE, AudioChunk, Span, total
-from realtalk.perception.phrases import ARREARS, LONGEST, MARGIN, SOON, THOROUGH, Phrase, Phrases
+from realtalk.perception.phrases import ARREARS, CAUGHT_UP, LONGEST, MARGIN, SOON, THOROUGH, Phrase, Phrases
 
 
 def heard(spans: list[Span], seconds: float, target: float = 22.0) -> list[Phrase]:
@@ -138,8 +138,8 @@ def test_what_waits_anyway_is_heard_in_longer_phrases() -> None:
 
 
 def test_who_has_caught_up_does_not_wait_for_a_longer_phrase() -> None:
-    first, *others = heard_soon(BREATHLESS, blocks=130, waiting=lambda now: 9.0 if now < 6.0 else 0.0)
+    first, *others = heard_soon(BREATHLESS, blocks=130, waiting=lambda now: max(0.0, 7.0 - now))
     assert len(first[1].speech) == 2
-    assert first[0] <= 6.0 + SOON.block
+    assert 7.0 - CAUGHT_UP <= first[0] <= 7.0 - CAUGHT_UP + SOON.block
     assert all(len(phrase.speech) == 1 for _, phrase in others)
     assert all(at - phrase.speech[-1].end < 0.25 + 2 * SOON.block for at, phrase in others)
