@@ -82,7 +82,7 @@ def _mode(talk: TalkSession, persona: Persona) -> None:
             format_func=lambda m: f"{m} min", on_change=taken, args=(talk, "minutes", "talk-minutes"),
         )  # fmt: skip
     elif talk.mode is Mode.DUET:
-        others, second = _seconds(talk, persona)
+        others, second = _counterparts(talk, persona)
         st.selectbox(
             "And with whom do they talk?", others, index=others.index(second), key="talk-second",
             format_func=lambda each: f"{each.name}, {each.role}",
@@ -97,10 +97,10 @@ def _mode(talk: TalkSession, persona: Persona) -> None:
 def _take_mode(talk: TalkSession, persona: Persona, key: str) -> None:
     taken(talk, "mode", key)
     if talk.mode is Mode.DUET:
-        _seconds(talk, persona)
+        _counterparts(talk, persona)
 
 
-def _seconds(talk: TalkSession, persona: Persona) -> tuple[list[Persona], Persona]:
+def _counterparts(talk: TalkSession, persona: Persona) -> tuple[list[Persona], Persona]:
     """Whom they can talk to, and who of them is chosen: somebody always is."""
     others = [each for each in everybody() if each.id != persona.id]
     before = talk.second.id if talk.second is not None else None
